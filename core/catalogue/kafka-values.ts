@@ -1,0 +1,54 @@
+import type { KeyRecord, Valid } from './record.ts'
+
+export type Parsed = { readonly value: unknown } | { readonly bad: string }
+const bad = (why: string): Parsed => ({ bad: why })
+
+const INT = 2 ** 31
+const LONG = 2 ** 63
+const LIMITS: Readonly<Partial<Record<KeyRecord['type'], number>>> = { short: 2 ** 15, int: INT, long: LONG }
+
+/** `String.trim()` of Java: everything up to U+0020 goes, a no-break space stays. */
+export function javaTrim(text: string): string {
+  let from = 0
+  let to = text.length
+  while (from < to && text.charCodeAt(from) <= 32) from++
+  while (to > from && text.charCodeAt(to - 1) <= 32) to--
+  return text.slice(from, to)
+}
+
+/**
+ * A value as Kafka's `ConfigDef.parseType` reads it: trimmed first, numbers without separators or units, booleans in any case, lists cut at commas.
+ * What the validator of the release refuses is bad too, but for lists: their entries are judged by rules one by one.
+ */
+export function parseKafka(record: KeyRecord, text: string, valid: Valid | undefined): Parsed {
+  const t = javaTrim(text)
+  switch (record.type) {
+    case 'boolean':
+      return /^(?:true|false)$/i.test(t) ? { value: t.toLowerCase() === 'true' } : bad('neither true nor false')
+    case 'short':
+    case 'int':
+    case 'long':
+      return /^[+-]?\d+$/.test(t) ? inRange(Number(t), LIMITS[record.type] ?? LONG, valid) : bad('not a whole number')
+    case 'double':
+      return t !== '' && Number.isFinite(Number(t)) ? inRange(Number(t), Infinity, valid) : bad('not a number')
+    case 'list':
+      return { value: t === '' ? [] : t.split(',').map(javaTrim) }
+    default:
+      return word(t, valid)
+  }
+}
+
+function inRange(n: number, limit: number, valid: Valid | undefined): Parsed {
+  if (n >= limit || n < -limit) return bad('too large for its type')
+  if (valid?.min !== undefined && n < valid.min) return bad(`below ${valid.min}`)
+  if (valid?.max !== undefined && n > valid.max) return bad(`above ${valid.max}`)
+  return { value: n }
+}
+
+function word(t: string, valid: Valid | undefined): Parsed {
+  if (valid?.in) {
+    const found = valid.anyCase ? valid.in.find((w) => w.toLowerCase() === t.toLowerCase()) : valid.in.find((w) => w === t)
+    return found === undefined ? bad(`not one of ${valid.in.join(', ')}`) : { value: valid.anyCase ? found.toLowerCase() : found }
+  }
+  return { value: t }
+}

@@ -1,0 +1,48 @@
+import type { ConsumerKeys, ProducerKeys, TopicKeys } from './keys.ts'
+import type { SparkQueryKeys, SparkSessionKeys, SparkSourceKeys } from './spark-keys.ts'
+
+/** Keys that every client has, whatever it does. */
+type ClientKeys = Pick<ConsumerKeys, keyof ConsumerKeys & keyof ProducerKeys>
+
+/** A topic has besides its configuration what it is created with. `-1` leaves it to the broker (CreateTopicsRequest). */
+interface TopicShape {
+  'topic.partitions': number
+  'topic.replicas': number
+}
+
+/** Schema-registry serializer settings that a producer carries; typed from the serializer's documentation, no ConfigDef of Kafka has them. */
+interface RegistryKeys {
+  'auto.register.schemas': boolean
+  'use.latest.version': boolean
+  'schema.registry.url': readonly string[]
+}
+
+/** What a rule may ask of a component, by its kind: the key's own name and the type of its value. */
+export interface Keys {
+  consumer: ConsumerKeys & RegistryKeys
+  producer: ProducerKeys & RegistryKeys
+  client: ClientKeys
+  topic: TopicKeys & TopicShape
+  'spark-session': SparkSessionKeys
+  'spark-query': SparkQueryKeys
+  'spark-source': SparkSourceKeys
+}
+
+export type Kind = keyof Keys
+export type KeyOf<K extends Kind> = keyof Keys[K] & string
+/** A key of any of the kinds: for what may be absent. */
+export type AnyKeyOf<K extends Kind> = K extends Kind ? keyof Keys[K] & string : never
+export type ValueOf<K extends Kind, Key extends string> = K extends Kind ? (Key extends keyof Keys[K] ? Keys[K][Key] : never) : never
+
+/** The line of releases that a kind is judged by. */
+export type Line = 'kafkaClient' | 'kafkaBroker' | 'spark'
+export const LINES: readonly Line[] = ['kafkaClient', 'kafkaBroker', 'spark']
+export const lineOf: Readonly<Record<Kind, Line>> = {
+  consumer: 'kafkaClient',
+  producer: 'kafkaClient',
+  client: 'kafkaClient',
+  topic: 'kafkaBroker',
+  'spark-session': 'spark',
+  'spark-query': 'spark',
+  'spark-source': 'spark',
+}

@@ -1,0 +1,50 @@
+import { version, type Version } from '../text/version.ts'
+
+export type ValueType = 'boolean' | 'string' | 'int' | 'short' | 'long' | 'double' | 'list' | 'class' | 'password' | 'time' | 'bytes' | 'enum'
+
+/** What the library refuses beside the type. `other` names a check that cannot be expressed here and is not judged. */
+export interface Valid {
+  readonly min?: number
+  readonly max?: number
+  readonly in?: readonly string[]
+  readonly anyCase?: boolean
+  readonly list?: readonly string[] | null
+  readonly emptyAllowed?: boolean
+  readonly nullAllowed?: boolean
+  readonly nonEmpty?: boolean
+  readonly other?: string
+}
+
+/** Rows of [release, value]: in force from that release on, in version order, until the next row. */
+export type History<T> = readonly (readonly [release: string, value: T])[]
+
+/** Everything that the libraries say about a key; no judgement. The generators write it, see `scripts/catalogue`. */
+export interface KeyRecord {
+  readonly type: ValueType
+  /** What a bare number counts. */
+  readonly unit?: string
+  readonly importance?: string
+  /** As text; `null`: there is a default and it is null. No row: no default. */
+  readonly default?: History<string | null>
+  readonly required?: History<boolean>
+  readonly valid?: History<Valid | null>
+  /** Where the key exists; absent: in every release that the catalogue knows. */
+  readonly known?: History<boolean>
+  /** Hidden in the library's own documentation: known, never offered. */
+  readonly internal?: boolean
+  readonly deprecated?: History<boolean> | boolean
+  /** Another key whose value is taken where this one is absent. */
+  readonly fallback?: string
+}
+
+export function at<T>(history: History<T> | undefined, v: Version): T | undefined {
+  let found: T | undefined
+  for (const [release, value] of history ?? []) {
+    if (version(release) > v) break
+    found = value
+  }
+  return found
+}
+
+/** Releases at which a history changes what it says, the first row not counted. */
+export const changesOf = (history: History<unknown> | undefined): Version[] => (history ?? []).slice(1).map(([release]) => version(release))

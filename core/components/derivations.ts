@@ -1,0 +1,70 @@
+import type { Kind } from '../catalogue/kinds.ts'
+import { version, type Version } from '../text/version.ts'
+
+export interface Seen {
+  readonly value: unknown
+  readonly written: boolean
+}
+
+/** What a class itself makes of its settings. `from` also feeds the rule index: a rule about `enable.idempotence` wakes when `acks` is written. */
+export interface Derivation {
+  readonly key: string
+  readonly from: readonly string[]
+  /** Releases at which the class changed its mind. */
+  readonly changesAt: readonly string[]
+  /** The keys without which nothing can be said in that release. */
+  hangsOn(at: Version): readonly string[]
+  derive(get: (key: string) => Seen | undefined, at: Version): { readonly value: unknown; readonly because: string; readonly causes: readonly string[] } | undefined
+}
+
+const V3_0_0 = version('3.0.0')
+const V3_1_0 = version('3.1.0')
+const V4_0 = version('4.0')
+
+/** 3.0.0 and 3.1.0 declare the default `true` and ask another method that answers false (KAFKA-13598); 2.8 does not declare it. */
+const isOnByDefault = (at: Version): boolean => at > V3_0_0 && at !== V3_1_0
+
+/**
+ * `ProducerConfig.postProcessAndValidateIdempotenceConfigs`: idempotence that nobody asked for gives way in silence to `acks`, `retries` and, up to 3.9,
+ * to more than five requests in flight. From 4.0 the last one is refused instead.
+ */
+const idempotence: Derivation = {
+  key: 'enable.idempotence',
+  from: ['acks', 'retries', 'max.in.flight.requests.per.connection', 'transactional.id'],
+  changesAt: ['3.0.1', '3.1', '3.1.1', '4.0'],
+  hangsOn: (at) => (!isOnByDefault(at) ? [] : at < V4_0 ? ['acks', 'retries', 'max.in.flight.requests.per.connection'] : ['acks', 'retries']),
+  derive(get, at) {
+    if (get('enable.idempotence')?.written) return undefined
+    if (!isOnByDefault(at)) return get('transactional.id')?.written ? { value: true, because: 'switched on by transactional.id', causes: ['transactional.id'] } : { value: false, because: 'off by default', causes: [] }
+    const causes = idempotenceKillers(get, at)
+    return causes.length > 0 ? { value: false, because: `switched off by ${causes.join(' and ')}`, causes } : undefined
+  },
+}
+
+function idempotenceKillers(get: (key: string) => Seen | undefined, at: Version): string[] {
+  const acks = get('acks')
+  const retries = get('retries')
+  const inFlight = get('max.in.flight.requests.per.connection')
+  const causes: string[] = []
+  if (acks?.written && (acks.value === '0' || acks.value === '1')) causes.push('acks')
+  if (retries?.written && retries.value === 0) causes.push('retries')
+  if (at < V4_0 && inFlight?.written && Number(inFlight.value) > 5) causes.push('max.in.flight.requests.per.connection')
+  return causes
+}
+
+/** `KafkaProducer.configureDeliveryTimeout`: where nobody wrote it, it is raised in silence to what one request needs. */
+const deliveryTimeout: Derivation = {
+  key: 'delivery.timeout.ms',
+  from: ['linger.ms', 'request.timeout.ms'],
+  changesAt: [],
+  hangsOn: () => ['linger.ms', 'request.timeout.ms'],
+  derive(get) {
+    const delivery = get('delivery.timeout.ms')
+    const needed = Math.min(Number(get('linger.ms')?.value ?? 0) + Number(get('request.timeout.ms')?.value ?? 0), 2 ** 31 - 1)
+    if (!delivery || delivery.written || Number(delivery.value) >= needed) return undefined
+    return { value: needed, because: 'raised to linger.ms + request.timeout.ms', causes: ['linger.ms', 'request.timeout.ms'] }
+  },
+}
+
+export const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout] }
+export const derivationOf = (kind: Kind, key: string): Derivation | undefined => derivations[kind]?.find((d) => d.key === key)

@@ -1,0 +1,82 @@
+import type { Bytes, Millis } from '../catalogue/units.ts'
+import type { Span } from '../text/span.ts'
+
+/** What no configuration says but the best rules need; stated by the user in a comment or in `weir.yaml`. */
+export interface Facts {
+  /** Time to process one record, mean. */
+  'record-time': Millis
+  /** The same, 99th percentile; taken before the mean where both are stated. */
+  p99: Millis
+  /** Time to process what one poll returns. */
+  'batch-time': Millis
+  /** Longest stall of the whole process: garbage collection, CPU throttling, a suspended machine. */
+  'max-pause': Millis
+  /** How far the slowest reader may be behind, at worst. */
+  'worst-lag': Millis
+  /** Time from an outage to the first record read again. */
+  recovery: Millis
+  /** Records a second at peak. */
+  'peak-rate': number
+  'record-size': Bytes
+}
+export type FactName = keyof Facts
+
+type Quantity = 'time' | 'rate' | 'size'
+export const FACTS: Readonly<Record<FactName, { readonly quantity: Quantity; readonly says: string; readonly example: string }>> = {
+  'record-time': { quantity: 'time', says: 'time to process one record', example: '50ms' },
+  p99: { quantity: 'time', says: 'time to process one record, 99th percentile', example: '120ms' },
+  'batch-time': { quantity: 'time', says: 'time to process what one poll returns', example: '20s' },
+  'max-pause': { quantity: 'time', says: 'longest stall of the whole process (garbage collection, CPU throttling)', example: '5s' },
+  'worst-lag': { quantity: 'time', says: 'how far the slowest reader may fall behind', example: '12h' },
+  recovery: { quantity: 'time', says: 'time until reading goes on after an outage', example: '2h' },
+  'peak-rate': { quantity: 'rate', says: 'records a second at peak', example: '5000/s' },
+  'record-size': { quantity: 'size', says: 'size of a record', example: '1KiB' },
+}
+export const isFactName = (name: string): name is FactName => name in FACTS
+
+export interface StatedFact {
+  readonly value: number
+  /** Where it is stated, if that is in the file. */
+  readonly at?: Span
+  /** Where it comes from, for people: `weir.yaml`, `a comment`. */
+  readonly from: string
+}
+export type StatedFacts = Readonly<Partial<Record<FactName, StatedFact>>>
+
+const TIME_UNITS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, sec: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const WORDS: Readonly<Record<string, string>> = { millisecond: 'ms', second: 's', minute: 'min', hour: 'h', day: 'd', week: 'w' }
+const SIZE_UNITS: Readonly<Record<string, number>> = { b: 1, kb: 1000, mb: 1e6, gb: 1e9, k: 1024, m: 1024 ** 2, g: 1024 ** 3, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3 }
+const PER: Readonly<Record<string, number>> = { s: 1, sec: 1, second: 1, m: 60, min: 60, minute: 60, h: 3600, hour: 3600, d: 86_400, day: 86_400 }
+
+/** Milliseconds of `50ms`, `1h30m`, `2 days`; a unit must be there. */
+export function parseTime(text: string): number | undefined {
+  const whole = /^(?:\s*\d+(?:\.\d+)?\s*[a-z]+)+\s*$/i
+  if (!whole.test(text)) return undefined
+  let sum = 0
+  for (const [, amount, name] of text.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)) {
+    const word = (name ?? '').toLowerCase()
+    const unit = TIME_UNITS[word] ?? TIME_UNITS[WORDS[word.replace(/s$/, '')] ?? '']
+    if (unit === undefined) return undefined
+    sum += Number(amount) * unit
+  }
+  return sum > 0 ? sum : undefined
+}
+
+/** Bytes of `1KiB`, `1.2 kB`, `512b`; a unit must be there. */
+export function parseSize(text: string): number | undefined {
+  const m = /^\s*(\d+(?:\.\d+)?)\s*([kmg]?i?b|[kmg])\s*$/i.exec(text)
+  const unit = m?.[2] === undefined ? undefined : SIZE_UNITS[m[2].toLowerCase()]
+  return m && unit ? Number(m[1]) * unit : undefined
+}
+
+/** Records a second of `5000/s`, `12k/s`, `300/min`. */
+export function parseRate(text: string): number | undefined {
+  const m = /^\s*(\d+(?:\.\d+)?)\s*([km]?)\s*\/\s*([a-z]+)\s*$/i.exec(text)
+  const per = m?.[3] === undefined ? undefined : PER[m[3].toLowerCase()]
+  if (!m || !per) return undefined
+  const factor = { k: 1000, m: 1_000_000 }[(m[2] ?? '').toLowerCase()] ?? 1
+  return (Number(m[1]) * factor) / per
+}
+
+const PARSERS: Readonly<Record<Quantity, (text: string) => number | undefined>> = { time: parseTime, rate: parseRate, size: parseSize }
+export const parseFact = (name: FactName, text: string): number | undefined => PARSERS[FACTS[name].quantity](text)

@@ -1,0 +1,120 @@
+import type { Span } from '../text/span.ts'
+
+/**
+ * A column that an operator was given. `asOf`: it was taken from a frame of this lineage that had so many operators behind it (`rides.pickup_at`),
+ * so it is the column as it was there; a bare name, or `col("x")`, is resolved where it is used and has none.
+ */
+export interface Column extends Span {
+  readonly name: string
+  readonly asOf?: number
+}
+
+/** The time of an aggregation: `window(c, …)`, `session_window(c, …)`. `column` is absent where the argument was not understood. */
+export interface TimeKey {
+  readonly by: 'window' | 'session_window'
+  readonly column?: Column
+}
+
+export type OperatorName =
+  | 'withWatermark'
+  /** `groupBy(…)` with what follows it (`agg`, `count` …), or `frame.agg(…)`. */
+  | 'aggregate'
+  /** `dropDuplicates`, `drop_duplicates`, `distinct`. */
+  | 'deduplicate'
+  | 'dropDuplicatesWithinWatermark'
+  | 'join'
+  | 'union'
+  | 'select'
+  /** `mapGroupsWithState`, `applyInPandasWithState`, `transformWithState`, `limit`: keeps state, nothing more is known of it. */
+  | 'stateful'
+  /** Rows or columns are changed in a way that keeps a watermark where it is (`filter`, `repartition` …). */
+  | 'neutral'
+  /** Something unseen may have been done to the frame: a helper of another module, a loop, `transform(f)` out of sight. */
+  | 'opaque'
+
+/** One step of a lineage. The span is that of the method's name, where a squiggle goes. */
+export interface Operator extends Span {
+  readonly name: OperatorName
+  /** As it is written in the file: `groupby`, `drop_duplicates`. */
+  readonly written: string
+  /** Group keys, the subset of a deduplication, what a select names; only those that were understood. */
+  readonly columns: readonly Column[]
+  /** Whether `columns` is all that was given. */
+  readonly complete: boolean
+  /** Of an aggregation: its time window. Of a watermark: see `mark`. */
+  readonly time?: TimeKey
+  /** Of a watermark: the event-time column and the delay; each absent where it is not a literal in sight. */
+  readonly mark?: { readonly column?: string; readonly delay?: string }
+  /** Of a select and its kin (`select`, `drop`, `withColumn`, `toDF`): columns that are no longer the same column afterwards; `'others'`: all but `columns`. */
+  readonly loses?: readonly string[] | 'others' | 'unknown'
+  /** Renamed columns, old name to new name. */
+  readonly renames?: Readonly<Record<string, string>>
+  /** Of a join or union: what is known of the other frame. */
+  readonly other?: { readonly source: Query['source']; readonly marked: boolean | 'unknown' }
+}
+
+/** What a streaming query writes to. */
+export interface Sink extends Span {
+  /** Spark's name of the format; `foreachBatch`, `foreach`, `table`; absent where it is not a literal in sight. */
+  readonly name?: string
+  /** Of `foreachBatch`: whether its body, when it is in sight, writes files or a table. */
+  readonly bodyWrites?: boolean
+}
+
+/** Where rows come from. */
+export interface Source extends Span {
+  readonly reads: 'stream' | 'batch' | 'unknown'
+  /** Spark's name of the format, absent where it is not a literal in sight. */
+  readonly format?: string
+}
+
+/** A lineage from its sources to its sink. A list of operators is never half known: what was not understood stands in it as `opaque`. */
+export interface Query {
+  /** Of the first source: streams are judged, batches are not. */
+  readonly source: 'stream' | 'batch' | 'unknown'
+  readonly sources: readonly Source[]
+  readonly operators: readonly Operator[]
+  /** Absent where the frame is returned or handed on, so that somebody else starts the query. */
+  readonly sink?: Sink
+}
+
+export type Watermark = { readonly on: string; readonly at: number } | 'none' | 'lost' | 'unknown'
+
+/**
+ * Is there a watermark when operator `index` begins? Worked out once, here, for every rule that asks.
+ * The mark goes with its column (EventTimeWatermark marks the attribute's metadata): a select that leaves it out, a cast or a function of it loses it;
+ * a union keeps that of its first input only; executed on pyspark 3.3 to 4.3.
+ */
+export function watermarkBefore({ operators }: Query, index: number): Watermark {
+  let mark: Watermark = 'none'
+  for (const [i, op] of operators.slice(0, index).entries()) mark = step(mark, op, i)
+  return mark
+}
+
+function step(mark: Watermark, op: Operator, i: number): Watermark {
+  switch (op.name) {
+    case 'withWatermark':
+      return op.mark?.column === undefined ? 'unknown' : { on: op.mark.column, at: i }
+    case 'opaque':
+      return 'unknown'
+    case 'join':
+      return mark === 'none' && op.other?.marked !== false ? 'unknown' : mark
+    default:
+      return carried(mark, op)
+  }
+}
+
+function carried(mark: Watermark, op: Operator): Watermark {
+  if (typeof mark === 'string') return mark
+  const renamed = op.renames?.[mark.on]
+  if (renamed !== undefined) return { on: renamed, at: mark.at }
+  if (op.loses === undefined) return mark
+  if (op.loses === 'unknown') return 'unknown'
+  const lost = op.loses === 'others' ? !op.columns.some((c) => c.name === mark.on) : op.loses.includes(mark.on)
+  return lost ? 'lost' : mark
+}
+
+/** Whether a query keeps state between batches, as far as its operators show. */
+export function isStateful({ operators }: Query): boolean {
+  return operators.some((op) => ['aggregate', 'deduplicate', 'dropDuplicatesWithinWatermark', 'stateful'].includes(op.name) || (op.name === 'join' && op.other?.source === 'stream'))
+}

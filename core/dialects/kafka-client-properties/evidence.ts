@@ -1,0 +1,72 @@
+/**
+ * What tells components apart: each key of a row is known to no other component, so one is enough (formats.md §0.3).
+ * Lists rather than the catalogue, since the editor's client asks them for every file that is opened; a test holds them to the catalogue.
+ */
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
+
+export const PRODUCER = words(`
+  acks batch.size buffer.memory delivery.timeout.ms enable.idempotence key.serializer value.serializer linger.ms max.block.ms
+  max.in.flight.requests.per.connection max.request.size metadata.max.idle.ms partitioner.class partitioner.ignore.keys
+  partitioner.adaptive.partitioning.enable partitioner.availability.timeout.ms transaction.timeout.ms transactional.id`)
+
+export const CONSUMER = words(`
+  auto.offset.reset enable.auto.commit auto.commit.interval.ms fetch.min.bytes fetch.max.wait.ms max.partition.fetch.bytes max.poll.records
+  max.poll.interval.ms isolation.level key.deserializer value.deserializer group.instance.id group.protocol group.remote.assignor
+  partition.assignment.strategy allow.auto.create.topics check.crcs exclude.internal.topics`)
+
+/** A Connect worker has these too, so they speak of a consumer only where nothing speaks of something else. */
+export const GROUP = words('group.id session.timeout.ms heartbeat.interval.ms')
+
+export const SERIALIZERS = words('key.serializer value.serializer')
+export const DESERIALIZERS = words('key.deserializer value.deserializer')
+
+export const SHARED = words('bootstrap.servers client.id retries request.timeout.ms retry.backoff.ms reconnect.backoff.ms metadata.max.age.ms client.dns.lookup interceptor.classes metric.reporters connections.max.idle.ms send.buffer.bytes receive.buffer.bytes compression.type')
+const SECURITY = /^(?:security|sasl|ssl)\./
+export const isShared = (key: string): boolean => SHARED.has(key) || GROUP.has(key) || SECURITY.test(key)
+/** Without one of these, shared keys prove nothing. */
+export const isAnchor = (key: string): boolean => key === 'bootstrap.servers' || key === 'group.id' || key === 'security.protocol' || key.startsWith('sasl.')
+
+/** Keys of a file that only says how to connect; no rule about tuning may speak there. */
+export const isConnectionOnly = (key: string): boolean =>
+  SECURITY.test(key) || /^(?:bootstrap\.servers|client\.id|request\.timeout\.ms|client\.dns\.lookup|schema\.registry\..*|basic\.auth\..*|confluent\..*)$/.test(key)
+
+/** Kinds that have no dialect yet, in the order in which they are told; the first that matches holds. */
+interface OtherKind {
+  readonly name: string
+  matches(keys: ReadonlySet<string>, file: string): boolean
+}
+
+const STREAMS = words('application.id application.server commit.interval.ms num.stream.threads num.standby.replicas processing.guarantee state.dir default.key.serde default.value.serde topology.optimization task.assignor.class probing.rebalance.interval.ms rocksdb.config.setter')
+const WORKER = words('offset.storage.topic config.storage.topic status.storage.topic offset.storage.file.filename plugin.path scheduled.rebalance.max.delay.ms connect.protocol exactly.once.source.support')
+const LIBRDKAFKA = words('sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks log_level debug statistics.interval.ms')
+const BROKER = words(`
+  advertised.listeners broker.id node.id process.roles zookeeper.connect listeners num.network.threads num.io.threads log.dirs log.dir default.replication.factor num.partitions
+  auto.create.topics.enable inter.broker.listener.name group.initial.rebalance.delay.ms offsets.topic.replication.factor transaction.state.log.replication.factor
+  transaction.state.log.min.isr controller.quorum.voters controller.quorum.bootstrap.servers controller.listener.names socket.request.max.bytes num.recovery.threads.per.data.dir`)
+
+const some = (keys: ReadonlySet<string>, set: ReadonlySet<string>): boolean => [...set].some((k) => keys.has(k))
+const count = (keys: ReadonlySet<string>, is: (key: string) => boolean): number => [...keys].filter(is).length
+const startsWith = (keys: ReadonlySet<string>, prefix: RegExp): boolean => [...keys].some((k) => prefix.test(k))
+
+const isBrokerKey = (key: string): boolean => BROKER.has(key) || /^log\.(?:retention|segment|cleaner|cleanup|roll|flush|index|message|local|remote)\b/.test(key)
+
+export const OTHER_KINDS: readonly OtherKind[] = [
+  { name: 'a connector', matches: (keys) => keys.has('connector.class') },
+  { name: 'MirrorMaker 2', matches: (keys) => keys.has('clusters') || startsWith(keys, /^[\w-]+->[\w-]+\./) },
+  { name: 'Kafka Streams', matches: (keys) => some(keys, STREAMS) || startsWith(keys, /^(?:main|restore|global)\.consumer\./) },
+  { name: 'a Connect worker', matches: (keys) => keys.has('key.converter') || some(keys, WORKER) },
+  { name: 'the schema registry', matches: (keys) => startsWith(keys, /^kafkastore\./) || keys.has('schema.registry.group.id') },
+  { name: 'ksqlDB', matches: (keys) => startsWith(keys, /^ksql\./) },
+  { name: 'a librdkafka client', matches: (keys) => some(keys, LIBRDKAFKA) },
+  { name: 'Spring Boot', matches: (keys) => startsWith(keys, /^spring\./) },
+  { name: 'Quarkus', matches: (keys) => startsWith(keys, /^(?:mp\.messaging|quarkus)\./) },
+  { name: 'a broker', matches: isBroker },
+  { name: 'an admin client', matches: (keys) => keys.has('bootstrap.controllers') },
+]
+
+function isBroker(keys: ReadonlySet<string>, file: string): boolean {
+  const tells = count(keys, isBrokerKey)
+  return tells >= 2 || (tells === 1 && /^(?:server|broker|controller|kraft)/.test(file))
+}
+export const tellsOf = (keys: ReadonlySet<string>, set: ReadonlySet<string>): number => count(keys, (k) => set.has(k))
+export { isBrokerKey }

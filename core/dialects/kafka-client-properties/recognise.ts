@@ -1,0 +1,58 @@
+import type { FileInput, Recognition } from '../dialect.ts'
+import { baseName, isForeignSyntax, scanKeys } from '../shared/key-scan.ts'
+import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, OTHER_KINDS, PRODUCER, SERIALIZERS, tellsOf } from './evidence.ts'
+
+export const ID = 'kafka-client-properties'
+export type Role = 'consumer' | 'producer' | 'both' | 'client'
+
+const NAMED = /(?:^|[-_.])(?:producer|consumer|client|kafka|command-config)s?(?:[-_.]|$)/
+/** Only these endings are looked at without a name that speaks of Kafka. */
+const FLAT = /\.(?:properties|delta)$/
+
+/** Told by keys first; the name breaks ties. */
+export function recogniseClient(file: FileInput): Recognition | undefined {
+  const name = baseName(file.path)
+  if (!FLAT.test(name) && !NAMED.test(name) && file.languageId === undefined) return undefined
+  if (isForeignSyntax(file.text)) return undefined
+  const keys = scanKeys(file.text)
+  const evidence = evidenceIn(keys, name)
+  const other = OTHER_KINDS.find((k) => k.matches(keys, name))
+  if (other) return { dialect: null, because: `it configures ${other.name}, for which there is no dialect yet` }
+  if (!evidence) return undefined
+  const role = roleOf(keys, name)
+  return { dialect: ID, because: evidence, as: `${ID} ${role}${isFragment(keys, name) ? ' fragment' : ''}` }
+}
+
+/** One key that only a client has, or two shared ones with an anchor among them, or an anchor and a name. */
+function evidenceIn(keys: ReadonlySet<string>, name: string): string | undefined {
+  const tell = [...keys].find((k) => PRODUCER.has(k) || CONSUMER.has(k))
+  if (tell) return `the key ${tell}`
+  const shared = [...keys].filter(isShared)
+  const anchor = shared.find(isAnchor)
+  if (anchor === undefined || (shared.length < 2 && !NAMED.test(name))) return undefined
+  return `the key ${anchor}`
+}
+
+/** A role is shown in earnest by its own (de)serializers or by two keys that only it has; a single stray key of the other one makes no second role. */
+export function roleOf(keys: ReadonlySet<string>, name: string): Role {
+  const produces = tellsOf(keys, PRODUCER)
+  const consumes = tellsOf(keys, CONSUMER)
+  const inEarnest = (tells: number, own: ReadonlySet<string>): boolean => tells >= 2 || tellsOf(keys, own) > 0
+  if (inEarnest(produces, SERIALIZERS) && inEarnest(consumes, DESERIALIZERS)) return 'both'
+  if (produces > 0 || consumes > 0) return stronger(keys, name, produces, consumes)
+  if ([...keys].every(isConnectionOnly)) return 'client'
+  if (tellsOf(keys, GROUP) > 0 || /consumer/.test(name)) return 'consumer'
+  return /producer/.test(name) ? 'producer' : 'client'
+}
+
+function stronger(keys: ReadonlySet<string>, name: string, produces: number, consumes: number): Role {
+  const asConsumer = consumes + tellsOf(keys, GROUP)
+  if (produces === asConsumer) return /consumer/.test(name) ? 'consumer' : 'producer'
+  return produces > asConsumer ? 'producer' : 'consumer'
+}
+
+/** A few keys that are laid over others: neither an address nor anything that says who this client is. */
+function isFragment(keys: ReadonlySet<string>, name: string): boolean {
+  const identity = ['bootstrap.servers', 'group.id', 'client.id', 'transactional.id', ...SERIALIZERS, ...DESERIALIZERS]
+  return !identity.some((k) => keys.has(k)) && !/producer|consumer/.test(name)
+}

@@ -1,0 +1,176 @@
+import { newest } from '../catalogue/releases.ts'
+import { LINES } from '../catalogue/kinds.ts'
+import type { Component } from '../components/component.ts'
+import { mergeTargets, type Target, type TargetRange } from '../components/target.ts'
+import type { FileInput, Language, Recognition, Understood } from '../dialects/dialect.ts'
+import { Secret } from '../text/secret.ts'
+import { SourceText } from '../text/source-text.ts'
+import { moved, type Span } from '../text/span.ts'
+import { minorOf, showVersion } from '../text/version.ts'
+import { directivesOf, headOf, type Directive } from './directives.ts'
+import type { Rule } from './define-rule.ts'
+import type { Environment, FileConfig } from './file-config.ts'
+import { byPlace, type Finding } from './finding.ts'
+import { directiveFindings, problemFindings, tooLarge, unusedFindings } from './own-findings.ts'
+import { judgePart, type Conditions } from './part.ts'
+import { RuleIndex } from './rule-index.ts'
+import { environmentOf } from './silence.ts'
+import { suppress } from './suppress.ts'
+
+/** What was read of one part, and what was last judged of it under which conditions. Spans count from the part's start, so it holds wherever the part lies and however often. */
+interface Kept {
+  readonly said: Understood
+  readonly directives: readonly Directive[]
+  readonly own: readonly Finding[]
+  conditions: string
+  findings: readonly Finding[]
+}
+
+/** Owned by the host, one for an open file: replaced as a whole by each run, so nothing has to be evicted. */
+export class Store {
+  parts = new Map<string, Kept>()
+  /** How many parts were read and judged so far; for tests and the benchmark. */
+  read = 0
+  judged = 0
+}
+
+export interface Placed {
+  readonly component: Component
+  /** How far into the file its part begins. */
+  readonly by: number
+}
+export interface FileReport {
+  /** `null`: none of ours, or a kind that has no dialect yet. */
+  readonly dialect: string | null
+  readonly because?: string
+  readonly target: Target
+  readonly environment: Environment
+  readonly findings: readonly Finding[]
+  readonly components: readonly Placed[]
+  /** Stretches that nothing may quote. */
+  readonly secrets: readonly Span[]
+}
+
+/** Larger texts are not looked at, by language: a notice says so. */
+const LIMITS: Readonly<Record<string, number>> = { properties: 2 ** 24, yaml: 2 ** 22, python: 2 ** 21 }
+
+export interface LinterParts {
+  readonly rules: readonly Rule[]
+  readonly languages: readonly Language[]
+  readonly log?: (message: string) => void
+}
+
+/** The one pipeline that command, server, browser and tests use. Pure and synchronous. */
+export class Linter {
+  readonly index: RuleIndex
+  readonly #languages: readonly Language[]
+  readonly #log: (message: string) => void
+
+  constructor({ rules, languages, log }: LinterParts) {
+    this.index = new RuleIndex(rules)
+    this.#languages = languages
+    this.#log = log ?? (() => undefined)
+  }
+
+  recognise(file: FileInput): { readonly language: Language; readonly recognition: Recognition } | undefined {
+    const language = this.#languages.find((l) => l.takes(file))
+    const recognition = language && !isBinary(file.text) ? language.recognise(file) : undefined
+    return language && recognition ? { language, recognition } : undefined
+  }
+
+  lint(file: FileInput, config: FileConfig, store = new Store()): FileReport {
+    const found = this.recognise(file)
+    const head = found?.recognition.dialect ? directivesOf(headOf(file.text, found.language.comment)) : []
+    const target = targetFor(config, head)
+    const environment = config.environment ?? environmentOf(file.path) ?? 'production'
+    const nothing = { dialect: null, target, environment, findings: [], components: [], secrets: [] }
+    if (!found) return nothing
+    const { language, recognition } = found
+    if (!recognition.dialect) return { ...nothing, because: recognition.because }
+    if (file.text.length > (LIMITS[language.id] ?? Infinity)) return { ...nothing, dialect: recognition.dialect, because: recognition.because, findings: [tooLarge(file.text)] }
+    const conditions: Conditions = { target, facts: Object.assign({}, config.facts, ...head.map((d) => d.facts)) as FileConfig['facts'], environment, rules: config.rules, overrides: config.overrides }
+    const placed = this.#parts(file, language, recognition, conditions, config, head, store)
+    return report(file, placed, { recognition, target, environment }, this.index)
+  }
+
+  #parts(file: FileInput, language: Language, recognition: Recognition, conditions: Conditions, config: FileConfig, head: readonly Directive[], store: Store): PlacedPart[] {
+    const key = JSON.stringify([conditions.target, conditions.facts, conditions.environment, config.key])
+    const headEnd = head.at(-1)?.end ?? 0
+    const parts = new Map<string, Kept>()
+    const placed = language.split(file.text).map((part) => {
+      const text = file.text.slice(part.start, part.end)
+      const memo = `${recognition.dialect ?? ''} ${recognition.as ?? ''} ${part.start < headEnd ? headEnd : 0}\0${text}`
+      const kept = parts.get(memo) ?? store.parts.get(memo) ?? this.#read(file, language, recognition, text, part.start === 0, store)
+      if (kept.conditions !== key) {
+        store.judged++
+        kept.findings = judgePart(kept.said, text, kept.directives.filter((d) => part.start + d.start >= headEnd), { ...conditions, index: this.index, log: this.#log })
+        kept.conditions = key
+      }
+      parts.set(memo, kept)
+      return { part, kept }
+    })
+    store.parts = parts
+    return placed
+  }
+
+  #read(file: FileInput, language: Language, recognition: Recognition, text: string, isFirst: boolean, store: Store): Kept {
+    store.read++
+    const said = language.read(new SourceText(text, { bom: isFirst && file.bom === true }), recognition.as)
+    const directives = directivesOf(said.comments)
+    const isOurs = said.components.length > 0 || (said.problems.length > 0 && language.recognise({ ...file, text }) !== undefined)
+    const own = [...(isOurs ? problemFindings(said.problems) : []), ...directiveFindings(directives, this.index.byId)]
+    return { said, directives, own, conditions: '', findings: [] }
+  }
+}
+
+interface PlacedPart {
+  readonly part: Span
+  readonly kept: Kept
+}
+
+function report(file: FileInput, placed: readonly PlacedPart[], { recognition, target, environment }: { recognition: Recognition; target: Target; environment: Environment }, { byId }: RuleIndex): FileReport {
+  const all = placed.flatMap(({ part, kept }) => [...kept.own, ...kept.findings].map((f) => moveFinding(f, part.start)))
+  const suppressions = placed.flatMap(({ part, kept }) => kept.directives.flatMap(({ suppression: s }) => (s ? { ...moved(s, part.start), rules: s.rules.map((r) => moved(r, part.start)) } : [])))
+  const unitAt = (offset: number): Span | undefined => {
+    const home = placed.find(({ part }) => part.start <= offset && offset < part.end)
+    const unit = home?.kept.said.unitAt?.(offset - home.part.start)
+    return home && unit ? moved(unit, home.part.start) : undefined
+  }
+  const { findings, unused } = suppress(file.text, all, suppressions, unitAt)
+  const components = placed.flatMap(({ part, kept }) => kept.said.components.map((component) => ({ component, by: part.start })))
+  return {
+    dialect: components[0]?.component.dialect ?? recognition.dialect,
+    because: recognition.because,
+    target,
+    environment,
+    findings: [...findings, ...unusedFindings(unused, byId)].sort(byPlace),
+    components,
+    get secrets() {
+      return components.flatMap(secretsOf)
+    },
+  }
+}
+
+const secretsOf = ({ component, by }: Placed): Span[] =>
+  component.layers.flatMap((l) => [...l.values.values()].flat().flatMap(({ text }) => (text instanceof Secret ? [{ start: text.start + by, end: text.end + by }] : [])))
+
+/** UTF-16 and binaries show a NUL early. */
+const isBinary = (text: string): boolean => text.slice(0, 8192).includes('\0')
+
+function targetFor(config: FileConfig, head: readonly Directive[]): Target {
+  const stated = mergeTargets(config.target, ...head.map((d) => d.target))
+  return Object.fromEntries(LINES.map((line) => [line, stated[line] ?? assumed(newest(line))])) as unknown as Target
+}
+const assumed = (v: number): TargetRange => ({ from: v, to: v, shown: showVersion(minorOf(v)), because: 'assumed', assumed: true })
+
+function moveFinding(f: Finding, by: number): Finding {
+  if (by === 0) return f
+  const fixes = f.fixes.map((fix) => ({
+    ...fix,
+    edits: () => {
+      const made = fix.edits()
+      return 'refused' in made ? made : made.map((e) => moved(e, by))
+    },
+  }))
+  return { ...moved(f, by), related: f.related.map((r) => moved(r, by)), fixes }
+}

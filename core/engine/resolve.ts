@@ -1,0 +1,101 @@
+import type { Component, Layer, Value } from '../components/component.ts'
+import type { StatedFacts } from '../components/facts.ts'
+import { Settings, type Known } from '../components/settings.ts'
+import type { Point } from '../components/target.ts'
+import { lineOf } from '../catalogue/kinds.ts'
+import type { Span } from '../text/span.ts'
+import { Token } from '../text/token.ts'
+import { version } from '../text/version.ts'
+import type { AnyNeed, At, Identity, Present, Rule, WrittenKey } from './define-rule.ts'
+
+/** One component at one version of each line, with the facts that hold for it: what the needs of a rule are resolved against. */
+export class Circumstances {
+  readonly component: Component
+  readonly point: Point
+  readonly facts: StatedFacts
+  readonly settings: Settings
+  #keys: readonly WrittenKey[] | undefined
+
+  constructor(component: Component, point: Point, facts: StatedFacts) {
+    this.component = component
+    this.point = point
+    this.facts = facts
+    this.settings = new Settings(component, point)
+  }
+
+  get keys(): readonly WrittenKey[] {
+    return (this.#keys ??= writtenKeys(this.component.layers))
+  }
+}
+
+const STOP = Symbol('a need is not met')
+
+/** What `lint` gets, or nothing where a need is not met: what is unknown is not judged, and no rule has to remember that. */
+export function gather(rule: Rule, c: Circumstances): Readonly<Record<string, unknown>> | undefined {
+  const got: Record<string, unknown> = {}
+  for (const [name, need] of rule.plan) {
+    const value = resolve(need, c)
+    if (value === STOP) return undefined
+    got[name] = value
+  }
+  return got
+}
+
+function resolve(need: AnyNeed, c: Circumstances): unknown {
+  if (typeof need === 'string') return known(c, need) ?? STOP
+  switch (need.need) {
+    case 'key':
+      return keyOf(c, need.key, need.mode, need.or)
+    case 'present':
+      return presentOf(c, need.key)
+    case 'fact':
+      return factOf(c, need.fact) ?? (need.must ? STOP : undefined)
+    case 'version':
+      return { atLeast: (v: string) => c.point[need.line] >= version(v) } satisfies At<string>
+    case 'query':
+      return c.component.query ?? STOP
+    case 'maybe-query':
+      return c.component.query
+    case 'every-key':
+      return c.keys
+    case 'release':
+      return c.point[lineOf[c.component.kind]]
+    case 'identity':
+      return { kind: c.component.kind, name: c.component.name, strayFields: c.component.strayFields ?? [], place: c.component.at } satisfies Identity
+  }
+}
+
+function known(c: Circumstances, key: string): Known<unknown> | undefined {
+  const setting = c.settings.of(key)
+  return setting.state === 'known' ? setting : undefined
+}
+
+function keyOf(c: Circumstances, key: string, mode: string, or: unknown): unknown {
+  const setting = c.settings.of(key)
+  if (setting.state === 'known') return setting
+  if (mode === 'maybe' || (mode === 'optional' && setting.state === 'absent')) return undefined
+  if (mode !== 'or' || setting.state !== 'absent') return STOP
+  return { state: 'known', key, value: or, origin: 'default', shadowed: [], causes: [], versioned: setting.versioned } satisfies Known<unknown>
+}
+
+function presentOf(c: Circumstances, key: string): Present | typeof STOP {
+  const setting = c.settings.of(key)
+  if (setting.state === 'absent' || (setting.state === 'unknown' && !setting.written?.placeholder)) return STOP
+  return { state: 'present', key, ...(setting.written ? { written: setting.written } : {}) }
+}
+
+function factOf(c: Circumstances, name: keyof StatedFacts): Known<number> | undefined {
+  const stated = c.facts[name]
+  if (!stated) return undefined
+  return { state: 'known', key: name, value: stated.value, origin: 'explicit', shadowed: [], causes: [], versioned: false, because: stated.from, ...(stated.at ? { written: factValue(name, stated.at) } : {}) }
+}
+
+/** A fact in a comment can be a related place like a written value. */
+const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name), text: new Token(at, name) })
+
+const writtenKeys = (layers: readonly Layer[]): WrittenKey[] =>
+  layers.flatMap((layer) => (layer.origin === 'framework' ? [] : [...layer.values].flatMap(([key, values]) => writtenKey(layer, key, values))))
+
+function writtenKey(layer: Layer, key: string, [value, ...repeats]: readonly Value[]): WrittenKey[] {
+  return value ? [{ key, value, repeats, origin: layer.origin === 'inherited' ? 'inherited' : 'explicit', open: layer.open !== undefined }] : []
+}
