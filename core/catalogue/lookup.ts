@@ -14,7 +14,7 @@ export function knows(kind: Kind, key: string, v: Version): boolean {
 /** The default in force, as text; `null` and `undefined`: the key has none and may stay absent. */
 export function defaultAt(kind: Kind, key: string, v: Version): string | undefined {
   const record = recordOf(kind, key)
-  if (!record || !knows(kind, key, v)) return undefined
+  if (!record || !knows(kind, key, v) || at(record.required, v)) return undefined
   return at(record.default, v) ?? (record.fallback === undefined ? undefined : defaultAt(kind, record.fallback, v))
 }
 

@@ -12,6 +12,7 @@ export interface Valid {
   readonly emptyAllowed?: boolean
   readonly nullAllowed?: boolean
   readonly nonEmpty?: boolean
+  readonly nonNull?: boolean
   readonly other?: string
 }
 

@@ -25,6 +25,8 @@ export interface Layer {
   readonly values: ReadonlyMap<string, readonly Value[]>
   /** Why more may be set here than is seen: a profile overlay, `.options(**cfg)`, a template. Absent: everything of this layer is in `values`. */
   readonly open?: string
+  /** Readers of the format do not agree which of two equal keys holds. */
+  readonly repeatsDiffer?: boolean
 }
 
 /** One configured thing. It closes over spans only, never over a parse tree, so that a document goes as soon as it is read. */
@@ -42,6 +44,8 @@ export interface Component {
   readonly query?: Query
   /** The client that Spark itself brings: its Kafka version follows Spark's. */
   readonly inSpark?: boolean
+  /** Two roles share the entries, or none is shown: a key that this kind does not know may be another one's. */
+  readonly uncertain?: boolean
   /** The file shows that it is a test. */
   readonly isTest?: boolean
   /** Fields of the file's own format that nobody reads, with what was probably meant (a Strimzi topic's closed `spec`). */

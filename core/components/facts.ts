@@ -32,7 +32,7 @@ export const FACTS: Readonly<Record<FactName, { readonly quantity: Quantity; rea
   'peak-rate': { quantity: 'rate', says: 'records a second at peak', example: '5000/s' },
   'record-size': { quantity: 'size', says: 'size of a record', example: '1KiB' },
 }
-export const isFactName = (name: string): name is FactName => name in FACTS
+export const isFactName = (name: string): name is FactName => Object.hasOwn(FACTS, name)
 
 export interface StatedFact {
   readonly value: number
@@ -73,7 +73,7 @@ export function parseSize(text: string): number | undefined {
 export function parseRate(text: string): number | undefined {
   const m = /^\s*(\d+(?:\.\d+)?)\s*([km]?)\s*\/\s*([a-z]+)\s*$/i.exec(text)
   const per = m?.[3] === undefined ? undefined : PER[m[3].toLowerCase()]
-  if (!m || !per) return undefined
+  if (!m || typeof per !== 'number') return undefined
   const factor = { k: 1000, m: 1_000_000 }[(m[2] ?? '').toLowerCase()] ?? 1
   return (Number(m[1]) * factor) / per
 }

@@ -40,6 +40,8 @@ interface PlainNeed<What extends string> {
 export const optional = <const Key extends string>(key: Key): KeyNeed<Key, 'optional'> => ({ need: 'key', key, mode: 'optional' })
 /** Neither absent nor unknown stops the rule: `undefined` says that nothing may be concluded from this key. */
 export const maybe = <const Key extends string>(key: Key): KeyNeed<Key, 'maybe'> => ({ need: 'key', key, mode: 'maybe' })
+/** What the user wrote, and nothing else: `undefined` where it is left to a default or to the class; unknown stops the rule. */
+export const stated = <const Key extends string>(key: Key): KeyNeed<Key, 'stated'> => ({ need: 'key', key, mode: 'stated' })
 /** Where the target does not know the key or has no default for it. */
 export const otherwise = <const Key extends string, const Or>(key: Key, or: Or): KeyNeed<Key, 'or', Or> => ({ need: 'key', key, mode: 'or', or })
 /** The key is set, whatever its value: a placeholder is enough. Where it is not, the rule does not run. */
@@ -64,6 +66,8 @@ export interface Identity {
   readonly kind: Kind
   readonly name: string | undefined
   readonly strayFields: readonly StrayField[]
+  /** The file does not show for certain that it is this kind of component and no other one. */
+  readonly uncertain: boolean
   /** Where findings about something missing go. */
   readonly place: Span
 }
@@ -75,6 +79,8 @@ export interface WrittenKey {
   readonly origin: 'explicit' | 'inherited'
   /** The layer may hold more than is seen (a template with branches): repeats prove nothing. */
   readonly open: boolean
+  /** Of several, the last one holds; otherwise readers of the format differ. */
+  readonly lastWins: boolean
 }
 export interface At<V extends string> {
   atLeast(release: V): boolean
@@ -155,6 +161,8 @@ export interface Example {
   readonly severity?: Severity
 }
 
+export type OptIn = 'strict' | 'all'
+
 interface Common<K extends Kind, N, G, M, O> {
   /** Names the bad state, in kebab case: reads after "allow". */
   readonly id: string
@@ -172,6 +180,8 @@ interface Common<K extends Kind, N, G, M, O> {
   /** What must hold besides: never underlined, wakes nothing. */
   readonly given?: G
   readonly options?: O
+  /** Left out of `extends: recommended`: on from `strict`, or only with `all`. */
+  readonly optIn?: OptIn
   /** Speaks where nothing was written; never above advice. */
   readonly speaksOnDefaults?: true
   /** Rules that have nothing to add on the same component once this one has spoken; `rule#message` for one branch of a rule. */

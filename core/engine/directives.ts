@@ -79,7 +79,7 @@ type Statement = { readonly fact: FactName; readonly value: number } | { readonl
 function statement(text: string): Statement {
   const [name = '', ...rest] = text.split('=')
   const value = rest.join('=')
-  const lines = LINES_BY_NAME[name]
+  const lines = Object.hasOwn(LINES_BY_NAME, name) ? LINES_BY_NAME[name] : undefined
   if (lines) {
     const range = readRange(value, lines[0] ?? 'kafkaClient', 'a comment')
     return range ? { target: targetOf(lines, value, 'a comment') } : { why: `${name} needs a release such as ${name}=${name === 'spark' ? '3.5' : '3.9'}` }

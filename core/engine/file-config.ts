@@ -1,5 +1,5 @@
 import type { StatedFacts } from '../components/facts.ts'
-import type { Target } from '../components/target.ts'
+import { mergeTargets, type Target } from '../components/target.ts'
 import type { Severity } from './define-rule.ts'
 
 export type Environment = 'production' | 'development'
@@ -37,3 +37,7 @@ export const mergeRules = (weaker: RuleSettings, stronger: RuleSettings): RuleSe
   severity: { ...weaker.severity, ...stronger.severity },
   options: { ...weaker.options, ...stronger.options },
 })
+
+/** The same with what a command flag or an editor setting says, which is stronger than any file. */
+export const withTarget = (config: FileConfig, flags: Partial<Target>): FileConfig =>
+  Object.keys(flags).length === 0 ? config : { ...config, target: mergeTargets(flags, config.target), key: JSON.stringify([flags, config.key]) }

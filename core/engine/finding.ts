@@ -53,3 +53,6 @@ export const OWN_RULES = {
   'internal-error': 'A rule failed; the others went on.',
 } as const
 export type OwnRule = keyof typeof OWN_RULES
+export const isOwnRule = (id: string): id is OwnRule => Object.hasOwn(OWN_RULES, id)
+/** Those that no configuration may silence: it would hide that it does not hold itself, or that nothing was judged. */
+export const NOT_SETTABLE: readonly OwnRule[] = ['config-problem', 'internal-error']

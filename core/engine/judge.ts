@@ -39,8 +39,8 @@ export function judge(component: Component, circle: Circle): JudgedDraft[] {
   return markHanging(drafts, line, at(versionsIn({ from: oldest(line), to: newest(line) }, component, rules)))
 }
 
-/** A client inside Spark is the one that Spark brings, unless somebody states another. */
-function rangeFor(component: Component, target: Target): TargetRange {
+/** The releases that a component is judged for. A client inside Spark is the one that Spark brings, unless somebody states another. */
+export function rangeFor(component: Component, target: Target): TargetRange {
   const own = target[lineOf[component.kind]]
   if (!component.inSpark || !own.assumed) return own
   const client = clientInSpark(target.spark.to)

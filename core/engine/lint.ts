@@ -1,6 +1,7 @@
 import { newest } from '../catalogue/releases.ts'
 import { LINES } from '../catalogue/kinds.ts'
 import type { Component } from '../components/component.ts'
+import type { StatedFacts } from '../components/facts.ts'
 import { mergeTargets, type Target, type TargetRange } from '../components/target.ts'
 import type { FileInput, Language, Recognition, Understood } from '../dialects/dialect.ts'
 import { Secret } from '../text/secret.ts'
@@ -9,10 +10,10 @@ import { moved, type Span } from '../text/span.ts'
 import { minorOf, showVersion } from '../text/version.ts'
 import { directivesOf, headOf, type Directive } from './directives.ts'
 import type { Rule } from './define-rule.ts'
-import type { Environment, FileConfig } from './file-config.ts'
+import type { Environment, FileConfig, RuleSettings } from './file-config.ts'
 import { byPlace, type Finding } from './finding.ts'
-import { directiveFindings, problemFindings, tooLarge, unusedFindings } from './own-findings.ts'
-import { judgePart, type Conditions } from './part.ts'
+import { directiveFindings, gradedOwn, problemFindings, tooLarge, unusedFindings } from './own-findings.ts'
+import { factsOf, judgePart, type Conditions } from './part.ts'
 import { RuleIndex } from './rule-index.ts'
 import { environmentOf } from './silence.ts'
 import { suppress } from './suppress.ts'
@@ -38,6 +39,8 @@ export interface Placed {
   readonly component: Component
   /** How far into the file its part begins. */
   readonly by: number
+  /** What is stated for it, worked out when asked: by `weir.yaml`, the file's head, a comment nearby. */
+  readonly facts: StatedFacts
 }
 export interface FileReport {
   /** `null`: none of ours, or a kind that has no dialect yet. */
@@ -49,6 +52,8 @@ export interface FileReport {
   readonly components: readonly Placed[]
   /** Stretches that nothing may quote. */
   readonly secrets: readonly Span[]
+  /** How far a thing that begins here reaches (a continued entry); spans count in the file. */
+  unitAt(offset: number): Span | undefined
 }
 
 /** Larger texts are not looked at, by language: a notice says so. */
@@ -83,14 +88,14 @@ export class Linter {
     const head = found?.recognition.dialect ? directivesOf(headOf(file.text, found.language.comment)) : []
     const target = targetFor(config, head)
     const environment = config.environment ?? environmentOf(file.path) ?? 'production'
-    const nothing = { dialect: null, target, environment, findings: [], components: [], secrets: [] }
+    const nothing = { dialect: null, target, environment, findings: [], components: [], secrets: [], unitAt: () => undefined }
     if (!found) return nothing
     const { language, recognition } = found
     if (!recognition.dialect) return { ...nothing, because: recognition.because }
-    if (file.text.length > (LIMITS[language.id] ?? Infinity)) return { ...nothing, dialect: recognition.dialect, because: recognition.because, findings: [tooLarge(file.text)] }
+    if (file.text.length > (LIMITS[language.id] ?? Infinity)) return { ...nothing, dialect: recognition.dialect, because: recognition.because, findings: gradedOwn([tooLarge(file.text)], config.rules) }
     const conditions: Conditions = { target, facts: Object.assign({}, config.facts, ...head.map((d) => d.facts)) as FileConfig['facts'], environment, rules: config.rules, overrides: config.overrides }
     const placed = this.#parts(file, language, recognition, conditions, config, head, store)
-    return report(file, placed, { recognition, target, environment }, this.index)
+    return report(file, placed, { recognition, target, environment, rules: config.rules }, this.index)
   }
 
   #parts(file: FileInput, language: Language, recognition: Recognition, conditions: Conditions, config: FileConfig, head: readonly Directive[], store: Store): PlacedPart[] {
@@ -101,13 +106,14 @@ export class Linter {
       const text = file.text.slice(part.start, part.end)
       const memo = `${recognition.dialect ?? ''} ${recognition.as ?? ''} ${part.start < headEnd ? headEnd : 0}\0${text}`
       const kept = parts.get(memo) ?? store.parts.get(memo) ?? this.#read(file, language, recognition, text, part.start === 0, store)
+      const near = kept.directives.filter((d) => part.start + d.start >= headEnd)
       if (kept.conditions !== key) {
         store.judged++
-        kept.findings = judgePart(kept.said, text, kept.directives.filter((d) => part.start + d.start >= headEnd), { ...conditions, index: this.index, log: this.#log })
+        kept.findings = judgePart(kept.said, text, near, { ...conditions, index: this.index, log: this.#log })
         kept.conditions = key
       }
       parts.set(memo, kept)
-      return { part, kept }
+      return { part, kept, factsOf: (c: Component) => factsOf(c, kept.said.components, near, conditions) }
     })
     store.parts = parts
     return placed
@@ -126,9 +132,10 @@ export class Linter {
 interface PlacedPart {
   readonly part: Span
   readonly kept: Kept
+  factsOf(component: Component): StatedFacts
 }
 
-function report(file: FileInput, placed: readonly PlacedPart[], { recognition, target, environment }: { recognition: Recognition; target: Target; environment: Environment }, { byId }: RuleIndex): FileReport {
+function report(file: FileInput, placed: readonly PlacedPart[], { recognition, target, environment, rules }: { recognition: Recognition; target: Target; environment: Environment; rules: RuleSettings }, { byId }: RuleIndex): FileReport {
   const all = placed.flatMap(({ part, kept }) => [...kept.own, ...kept.findings].map((f) => moveFinding(f, part.start)))
   const suppressions = placed.flatMap(({ part, kept }) => kept.directives.flatMap(({ suppression: s }) => (s ? { ...moved(s, part.start), rules: s.rules.map((r) => moved(r, part.start)) } : [])))
   const unitAt = (offset: number): Span | undefined => {
@@ -137,19 +144,28 @@ function report(file: FileInput, placed: readonly PlacedPart[], { recognition, t
     return home && unit ? moved(unit, home.part.start) : undefined
   }
   const { findings, unused } = suppress(file.text, all, suppressions, unitAt)
-  const components = placed.flatMap(({ part, kept }) => kept.said.components.map((component) => ({ component, by: part.start })))
+  const components = placed.flatMap(({ part, kept, factsOf }) => kept.said.components.map((component): Placed => placedIn(component, part.start, factsOf)))
   return {
     dialect: components[0]?.component.dialect ?? recognition.dialect,
     because: recognition.because,
     target,
     environment,
-    findings: [...findings, ...unusedFindings(unused, byId)].sort(byPlace),
+    findings: gradedOwn([...findings, ...unusedFindings(unused, byId)], rules).toSorted(byPlace),
     components,
     get secrets() {
       return components.flatMap(secretsOf)
     },
+    unitAt,
   }
 }
+
+const placedIn = (component: Component, by: number, factsOf: (component: Component) => StatedFacts): Placed => ({
+  component,
+  by,
+  get facts() {
+    return factsOf(component)
+  },
+})
 
 const secretsOf = ({ component, by }: Placed): Span[] =>
   component.layers.flatMap((l) => [...l.values.values()].flat().flatMap(({ text }) => (text instanceof Secret ? [{ start: text.start + by, end: text.end + by }] : [])))

@@ -8,9 +8,10 @@ interface Descriptor<T> {
   /** The value, or what is wrong with it. */
   read(raw: unknown): { readonly value: T } | { readonly bad: string }
   readonly schema: Readonly<Record<string, unknown>>
-  show(value: T): string
+  /** The default as a page shows it. */
+  readonly shownDefault: string
 }
-export type OptionSpec = Readonly<Record<string, Descriptor<never>>>
+export type OptionSpec = Readonly<Record<string, Descriptor<unknown>>>
 export type OptionsOf<O> = { readonly [P in keyof O]: O[P] extends Descriptor<infer T> ? T : never }
 
 /** A stretch of time in milliseconds, written `2s`, `500ms`, `1h`. */
@@ -23,7 +24,7 @@ export function duration(fallback: number, doc: string): Descriptor<number> {
       return value === undefined ? { bad: 'expected a time with a unit, such as 2s' } : { value }
     },
     schema: { type: 'string', pattern: '^(\\d+(\\.\\d+)?\\s*[a-z]+\\s*)+$' },
-    show: showMillis,
+    shownDefault: showMillis(fallback),
   }
 }
 
@@ -33,7 +34,7 @@ export function texts(fallback: readonly string[], doc: string): Descriptor<read
     doc,
     read: (raw) => (Array.isArray(raw) && raw.every((r) => typeof r === 'string') ? { value: raw } : { bad: 'expected a list of texts' }),
     schema: { type: 'array', items: { type: 'string' } },
-    show: (value) => (value.length === 0 ? 'none' : value.join(', ')),
+    shownDefault: fallback.length === 0 ? 'none' : fallback.join(', '),
   }
 }
 

@@ -3,7 +3,8 @@ import type { Problem, ProblemCode } from '../readers/document.ts'
 import type { Span } from '../text/span.ts'
 import type { Directive, Suppression } from './directives.ts'
 import type { Rule, Severity } from './define-rule.ts'
-import { OWN_RULES, type Finding, type OwnRule } from './finding.ts'
+import type { RuleSettings } from './file-config.ts'
+import { isOwnRule, OWN_RULES, type Finding, type OwnRule } from './finding.ts'
 
 const own = (rule: OwnRule, severity: Severity, { start, end }: Span, message: string): Finding => ({ rule, severity, message, start, end, related: [], fixes: [] })
 
@@ -31,7 +32,7 @@ export function directiveFindings(directives: readonly Directive[], rules: Reado
   ])
 }
 
-const isRule = (id: string, rules: ReadonlyMap<string, Rule>): boolean => rules.has(id) || id in OWN_RULES
+const isRule = (id: string, rules: ReadonlyMap<string, Rule>): boolean => rules.has(id) || isOwnRule(id)
 
 function unknownRule(at: Span, id: string, rules: ReadonlyMap<string, Rule>): Finding {
   const meant = nearest(id, [...rules.keys(), ...Object.keys(OWN_RULES)])
@@ -49,3 +50,10 @@ export function tooLarge(text: string): Finding {
   const size = Math.round(text.length / 2 ** 20)
   return own('file-too-large', 'info', { start: 0, end: Math.min(1, text.length) }, `The file is larger than what is looked at (${size} MiB); nothing in it was judged.`)
 }
+
+/** What the user set for a rule of Weir's own is as final as for any other. */
+export const gradedOwn = (findings: readonly Finding[], { severity }: RuleSettings): readonly Finding[] =>
+  findings.flatMap((f) => {
+    const set = isOwnRule(f.rule) ? severity[f.rule] : undefined
+    return set === undefined ? [f] : set === 'off' ? [] : [{ ...f, severity: set }]
+  })

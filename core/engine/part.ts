@@ -19,13 +19,19 @@ export interface Conditions {
 }
 
 export function judgePart(said: Understood, text: string, directives: readonly Directive[], circle: Conditions & Pick<Circle, 'index' | 'log'>): Finding[] {
-  const merged = said.components.flatMap((component) => judgeComponent(component, said, text, factsFor(component, said.components, directives), circle))
+  const merged = said.components.flatMap((component) => judgeComponent(component, said, text, factsOf(component, said.components, directives, circle), circle))
   return merge(merged).map(findingOf)
 }
 
-function judgeComponent(component: Component, said: Understood, text: string, near: StatedFacts, circle: Conditions & Pick<Circle, 'index' | 'log'>): Merged[] {
-  const overrides = circle.overrides.filter((o) => o.kind === component.kind && component.name !== undefined && o.matches(component.name))
-  const facts = Object.assign({}, circle.facts, ...overrides.map((o) => o.facts), near) as StatedFacts
+/** What is stated for a component: for the whole file, by an override that names it, by a comment nearby; the nearest wins. */
+export function factsOf(component: Component, all: readonly Component[], directives: readonly Directive[], { facts, overrides }: Pick<Conditions, 'facts' | 'overrides'>): StatedFacts {
+  return Object.assign({}, facts, ...overridesOf(component, overrides).map((o) => o.facts), factsFor(component, all, directives)) as StatedFacts
+}
+
+const overridesOf = ({ kind, name }: Component, overrides: readonly ComponentOverride[]): ComponentOverride[] => overrides.filter((o) => o.kind === kind && name !== undefined && o.matches(name))
+
+function judgeComponent(component: Component, said: Understood, text: string, facts: StatedFacts, circle: Conditions & Pick<Circle, 'index' | 'log'>): Merged[] {
+  const overrides = overridesOf(component, circle.overrides)
   const rules = overrides.reduce((all, o) => mergeRules(all, o.rules), circle.rules)
   const environment = overrides.findLast((o) => o.environment)?.environment ?? circle.environment
   const development = environment === 'development' || component.isTest === true

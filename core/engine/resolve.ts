@@ -61,7 +61,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
     case 'release':
       return c.point[lineOf[c.component.kind]]
     case 'identity':
-      return { kind: c.component.kind, name: c.component.name, strayFields: c.component.strayFields ?? [], place: c.component.at } satisfies Identity
+      return { kind: c.component.kind, name: c.component.name, strayFields: c.component.strayFields ?? [], uncertain: c.component.uncertain ?? false, place: c.component.at } satisfies Identity
   }
 }
 
@@ -72,6 +72,7 @@ function known(c: Circumstances, key: string): Known<unknown> | undefined {
 
 function keyOf(c: Circumstances, key: string, mode: string, or: unknown): unknown {
   const setting = c.settings.of(key)
+  if (mode === 'stated') return setting.state !== 'absent' && !setting.written ? undefined : setting.state === 'known' ? setting : setting.state === 'absent' ? undefined : STOP
   if (setting.state === 'known') return setting
   if (mode === 'maybe' || (mode === 'optional' && setting.state === 'absent')) return undefined
   if (mode !== 'or' || setting.state !== 'absent') return STOP
@@ -97,5 +98,5 @@ const writtenKeys = (layers: readonly Layer[]): WrittenKey[] =>
   layers.flatMap((layer) => (layer.origin === 'framework' ? [] : [...layer.values].flatMap(([key, values]) => writtenKey(layer, key, values))))
 
 function writtenKey(layer: Layer, key: string, [value, ...repeats]: readonly Value[]): WrittenKey[] {
-  return value ? [{ key, value, repeats, origin: layer.origin === 'inherited' ? 'inherited' : 'explicit', open: layer.open !== undefined }] : []
+  return value ? [{ key, value, repeats, origin: layer.origin === 'inherited' ? 'inherited' : 'explicit', open: layer.open !== undefined, lastWins: !layer.repeatsDiffer }] : []
 }

@@ -29,6 +29,11 @@ export class RuleIndex {
     }
   }
 
+  /** The rules that judge a key of that kind, be it through what is derived from it. */
+  touching(kind: Kind, key: string): readonly Rule[] {
+    return this.#byKind.get(kind)?.byKey.get(key) ?? []
+  }
+
   /** In the order of the registry, so that two runs say the same. */
   wakened(component: Component, facts: StatedFacts): Rule[] {
     const index = this.#byKind.get(component.kind)

@@ -33,6 +33,6 @@ function topic(document: TreeDocument, map: Parameters<typeof child>[1]): Compon
   const found = readTopic(document, map)
   if (!found) return []
   const { at, extent, name, values, strayFields, open } = found
-  const layer = { name: 'spec', origin: 'explicit' as const, values, ...(open === undefined ? {} : { open }) }
+  const layer = { name: 'spec', origin: 'explicit' as const, values, repeatsDiffer: true, ...(open === undefined ? {} : { open }) }
   return [{ kind: 'topic', dialect: ID, layers: [layer], at, extent, strayFields, write: topicWriter(document, map, found), ...(name === undefined ? {} : { name }) }]
 }

@@ -1,0 +1,63 @@
+import type { Known } from '../../core/components/settings.ts'
+import { defineRule, factIfStated, maybe, otherwise, present, set, unsafe, versionOf } from '../../core/engine/define-rule.ts'
+import { duration } from '../../core/engine/options.ts'
+import { consumer } from '../shared/example.ts'
+import { CHANCES, SOUND_SESSION } from '../shared/group.ts'
+import { millis } from '../shared/words.ts'
+
+export default defineRule({
+  id: 'session-timeout-too-low',
+  summary: 'A short session expels healthy members at every pause',
+  scenario: 2,
+  component: 'consumer',
+  severity: 'warning',
+  since: '0.1.0',
+  needs: { session: 'session.timeout.ms' },
+  given: { group: present('group.id'), protocol: otherwise('group.protocol', 'classic'), heartbeat: maybe('heartbeat.interval.ms'), pause: factIfStated('max-pause'), client: versionOf('kafkaClient', '3.0') },
+  options: {
+    minimum: duration(10_000, 'A session below this is a warning.'),
+    advised: duration(30_000, 'A session below this is advice.'),
+  },
+  speaksOnDefaults: true,
+  supersedes: ['session-timeout-below-processing-time#ownThread', 'session-timeout-below-processing-time#closeStall'],
+  fix: 'unsafe',
+  messages: {
+    low: ({ session }: { session: number }) => `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.`,
+    below: ({ session }: { session: number }) => `A session of ${millis(session)} is below the default since 3.0 (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).`,
+    unset: ({ session }: { session: number }) => `session.timeout.ms is left to the default of ${millis(session)} in this release; from 3.0 it is ${millis(SOUND_SESSION)} (KIP-735). Write it down so that an upgrade changes nothing.`,
+  },
+  lint({ session, protocol, heartbeat, pause, client }, report, { minimum, advised }) {
+    if (protocol.value !== 'classic') return
+    const fixes = [unsafe(`Set the session to ${millis(SOUND_SESSION)}; a crashed member is noticed that much later`, set('session.timeout.ms', SOUND_SESSION))]
+    const data = { session: session.value }
+    if (!session.written) {
+      if (!client.atLeast('3.0') && session.value < advised) report('unset', { data, severity: 'info', at: [], fixes })
+      return
+    }
+    if (isChosen(session, heartbeat, pause)) return
+    if (session.value < minimum) report('low', { data, fixes })
+    else if (session.value < advised && client.atLeast('3.0')) report('below', { data, severity: 'info', fixes })
+  },
+  page: {
+    why: 'The session timeout is how long a member may be silent before the group gives its partitions away. It bounds stalls of the whole process, not processing: the heartbeat has a thread of its own. A stop-the-world collection, a throttled container or a short network break lasts seconds; a session shorter than that turns each of them into a rebalance, and rebalances of a busy group bring the next one about.',
+    whatToDo: 'Set `session.timeout.ms=45000` and leave the heartbeat at 3000. If a crash must be noticed faster, state the longest pause of the process (`# weir: max-pause=2s`): a session that is longer than that pause and holds three heartbeats is then taken as meant.',
+    staysSilent: 'Without `group.id`, with `group.protocol=consumer`, for a placeholder, and where the stated `max-pause` is shorter than the session and three heartbeats fit into it.',
+  },
+  examples: {
+    bad: [
+      { about: 'Eight seconds', ...consumer('session.timeout.ms=8000', 'heartbeat.interval.ms=2000'), severity: 'warning' },
+      { about: 'Fifteen seconds, below the default since 3.0', ...consumer('session.timeout.ms=15000'), kafka: '3.9', severity: 'info' },
+      { about: 'The default of 2.8', ...consumer('max.poll.records=100'), kafka: '2.8', severity: 'info' },
+    ],
+    good: [
+      { about: 'The default since 3.0', ...consumer('session.timeout.ms=45000') },
+      { about: 'Fast failover on purpose, with the pause stated', ...consumer('session.timeout.ms=9000', 'heartbeat.interval.ms=2000'), facts: { 'max-pause': '2s' } },
+    ],
+  },
+  sources: ['KIP-735; ConsumerConfig default 10000 up to 2.8, 45000 from 3.0'],
+})
+
+/** Fast failover is wanted and can work: the pause is known, shorter than the session, and three beats fit. */
+function isChosen(session: Known<number>, heartbeat: Known<number> | undefined, pause: Known<number> | undefined): boolean {
+  return pause !== undefined && heartbeat !== undefined && session.value > pause.value && session.value >= CHANCES * heartbeat.value
+}

@@ -1,0 +1,73 @@
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** Prints what the release on the class path knows: one JSON object a key of a component, one a topic key with broker synonyms. */
+public final class Dump {
+    private static final String SYNONYMS = "org.apache.kafka.server.config.ServerTopicConfigSynonyms#ALL_TOPIC_CONFIG_SYNONYMS";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Dump() {}
+
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, "UTF-8");
+        System.setOut(System.err); // what a library prints must not fall between the rows
+        for (String component : Components.names()) {
+            ConfigDef def = Components.find(component);
+            if (def == null) continue;
+            for (ConfigDef.ConfigKey key : new TreeMap<>(def.configKeys()).values()) print(out, row(component, key));
+        }
+        synonyms(out);
+        out.flush();
+        System.exit(0); // a library's thread may be alive
+    }
+
+    private static void print(PrintStream out, Map<String, Object> row) throws Exception {
+        out.print(JSON.writeValueAsString(row) + "\n");
+    }
+
+    private static Map<String, Object> row(String component, ConfigDef.ConfigKey key) throws IllegalAccessException {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("component", component);
+        row.put("key", key.name);
+        row.put("type", key.type.name());
+        row.put("required", !key.hasDefault());
+        row.put("default", key.hasDefault() ? ConfigDef.convertToString(key.defaultValue, key.type) : null);
+        row.put("validator", Validators.open(key.validator));
+        row.put("importance", key.importance.name());
+        row.put("internal", key.internalConfig);
+        row.put("documentation", key.documentation);
+        return row;
+    }
+
+    private static void synonyms(PrintStream out) throws Exception {
+        Object table = Reach.read(SYNONYMS);
+        if (table == null) return; // an old release; the table is taken from the newest
+        for (Map.Entry<?, ?> entry : ((Map<?, ?>) table).entrySet()) {
+            List<Object> brokerKeys = new ArrayList<>();
+            for (Object synonym : (List<?>) entry.getValue()) brokerKeys.add(List.of(call(synonym, "name"), factor(synonym)));
+            print(out, Map.of("topicKey", entry.getKey(), "brokerKeys", brokerKeys));
+        }
+    }
+
+    /** The converter turns text of the broker's unit into text of the topic's: asked for 1 it answers with the factor. */
+    @SuppressWarnings("unchecked")
+    private static long factor(Object synonym) throws ReflectiveOperationException {
+        return Long.parseLong(((Function<String, String>) call(synonym, "converter")).apply("1"));
+    }
+
+    private static Object call(Object target, String name) throws ReflectiveOperationException {
+        Method method = target.getClass().getDeclaredMethod(name);
+        method.setAccessible(true);
+        return method.invoke(target);
+    }
+}
