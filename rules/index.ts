@@ -11,10 +11,19 @@ import idempotenceExplicitlyOff from './03-duplicate-messages/idempotence-explic
 import idempotenceInflight4x from './03-duplicate-messages/idempotence-inflight-4x.ts'
 import idempotenceSilentlyDisabled from './03-duplicate-messages/idempotence-silently-disabled.ts'
 import transactionalWithoutIdempotence from './03-duplicate-messages/transactional-without-idempotence.ts'
+import schemaAutoRegister from './04-schema-registry-breakage/schema-auto-register.ts'
+import topicSinglePartition from './05-partition-imbalance/topic-single-partition.ts'
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
+import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
+import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
+import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
+import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
+import retentionBelowWorstLag from './14-retention-data-loss/retention-below-worst-lag.ts'
+import retentionTooShort from './14-retention-data-loss/retention-too-short.ts'
+import retentionUnitSuspect from './14-retention-data-loss/retention-unit-suspect.ts'
 import deliveryTimeoutInconsistent from './15-producer-throttling/delivery-timeout-inconsistent.ts'
 
 export const rules: readonly Rule[] = [
@@ -29,9 +38,18 @@ export const rules: readonly Rule[] = [
   idempotenceInflight4x,
   idempotenceSilentlyDisabled,
   transactionalWithoutIdempotence,
+  schemaAutoRegister,
+  topicSinglePartition,
   reorderRisk,
   acksOne,
   acksZero,
   minIsrExceedsRf,
+  duplicateKey,
+  keyOfOtherComponent,
+  unknownKey,
+  cleanupPolicyInvalid,
+  retentionBelowWorstLag,
+  retentionTooShort,
+  retentionUnitSuspect,
   deliveryTimeoutInconsistent,
 ]

@@ -1,0 +1,63 @@
+import type { Version } from '../text/version.ts'
+import type { Kind } from './kinds.ts'
+import { knows, recordOf } from './lookup.ts'
+import { otherNames, sparkOpenPrefixes, tables, topicSynonyms } from './tables.ts'
+
+/** What a person calls each component whose keys the catalogue knows. */
+const TITLES: Readonly<Record<string, string>> = {
+  consumer: 'the consumer',
+  producer: 'the producer',
+  topic: 'a topic',
+  broker: 'the broker',
+  admin: 'the admin client',
+  streams: 'Kafka Streams',
+  'connect-distributed': 'a Connect worker',
+  'connect-standalone': 'a Connect worker',
+  'source-connector': 'a source connector',
+  'sink-connector': 'a sink connector',
+  group: 'a group',
+}
+
+/** Which kinds stand for a component: keys that no role is shown for may be any client's. */
+const OWN: Readonly<Record<Kind, readonly Kind[]>> = {
+  consumer: ['consumer'],
+  producer: ['producer'],
+  client: ['consumer', 'producer'],
+  topic: ['topic'],
+  'spark-session': ['spark-session'],
+  'spark-query': ['spark-query'],
+  'spark-source': ['spark-source'],
+}
+
+/** Whether the component knows the key in some release. */
+export function isOwnKey(kind: Kind, key: string): boolean {
+  return OWN[kind].some((k) => recordOf(k, key) !== undefined) || (kind === 'client' && otherNames().get('admin')?.has(key) === true)
+}
+
+/** The other components that know the key, as a person calls them; the likeliest first. */
+export function ownersOf(kind: Kind, key: string): string[] {
+  const kafka = (['consumer', 'producer', 'topic'] as const).filter((k) => !OWN[kind].includes(k) && tables[k]().has(key))
+  const others = [...otherNames()].filter(([, names]) => names.has(key)).map(([component]) => component)
+  return [...new Set([...kafka, ...others].map((component) => TITLES[component] ?? component))]
+}
+
+/** Keys that may be proposed for a misspelt one: those of the component in that release, hidden ones left out. */
+export function* offeredKeys(kind: Kind, v: Version): Generator<string> {
+  for (const k of OWN[kind]) for (const [key, record] of tables[k]()) if (!record.internal && knows(k, key, v)) yield key
+}
+
+/** Every key of a component of any release, and then those of all the others. */
+export function* furtherKeys(kind: Kind): Generator<string> {
+  for (const k of OWN[kind]) for (const [key, record] of tables[k]()) if (!record.internal) yield key
+}
+
+/** The topic key that says for one topic what a broker key says for all, with the factor from the broker's unit to the topic's. */
+export function topicKeyFor(brokerKey: string): { readonly key: string; readonly factor: number } | undefined {
+  for (const [key, synonyms] of Object.entries(topicSynonyms())) {
+    const found = synonyms.find(([name]) => name === brokerKey && name !== key)
+    if (found) return { key, factor: found[1] }
+  }
+  return undefined
+}
+
+export const isOpenFamily = (key: string): boolean => sparkOpenPrefixes().some((p) => key.startsWith(p))

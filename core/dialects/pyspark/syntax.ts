@@ -1,0 +1,130 @@
+import type { Node } from '../../readers/python.ts'
+import type { Span } from '../../text/span.ts'
+
+const HASH = 35
+const BACKSLASH = 92
+
+/**
+ * A node of the tree, read when asked for and kept: what costs is to cross into WebAssembly, so nothing is asked twice and most of it never.
+ * Comments and line continuations are left out. Offsets count in the text of the part itself.
+ */
+export class Py implements Span {
+  readonly start: number
+  readonly source: string
+  readonly #node: Node
+  #type: string | undefined
+  #end: number | undefined
+  #kids: readonly Py[] | undefined
+
+  constructor(node: Node, source: string) {
+    this.#node = node
+    this.start = node.startIndex
+    this.source = source
+  }
+
+  get type(): string {
+    return (this.#type ??= this.#node.type)
+  }
+
+  get end(): number {
+    return (this.#end ??= this.#node.endIndex)
+  }
+
+  get kids(): readonly Py[] {
+    if (!this.#kids) {
+      const kids: Py[] = []
+      for (const child of this.#node.namedChildren) {
+        const first = child ? this.source.charCodeAt(child.startIndex) : HASH
+        if (child && first !== HASH && first !== BACKSLASH) kids.push(new Py(child, this.source))
+      }
+      this.#kids = kids
+    }
+    return this.#kids
+  }
+
+  get text(): string {
+    return this.source.slice(this.start, this.end)
+  }
+
+  get hasError(): boolean {
+    return this.#node.hasError
+  }
+
+  kid(index: number): Py | undefined {
+    return this.kids[index < 0 ? this.kids.length + index : index]
+  }
+
+  kidOf(type: string): Py | undefined {
+    return this.kids.find((k) => k.type === type)
+  }
+
+  /** What the node is known to be without asking: a plain string literal that ends where an argument or an entry ends. */
+  knownAs(type: string, end: number): void {
+    this.#type = type
+    this.#end = end
+  }
+}
+
+/** Where the characters between the quotes of a string literal lie, and how it is written. */
+export interface StringLiteral extends Span {
+  /** Where the whole literal ends. */
+  readonly close: number
+  readonly quote: string
+  readonly isRaw: boolean
+  readonly isFormat: boolean
+}
+
+const OPENING = /([A-Za-z]{0,2})("""|'''|"|')/y
+
+/** The opening of a string literal at an offset, if there is one. */
+function openingAt(source: string, at: number): { prefix: string; quote: string; from: number } | undefined {
+  OPENING.lastIndex = at
+  const m = OPENING.exec(source)
+  return m ? { prefix: (m[1] ?? '').toLowerCase(), quote: m[2] ?? '"', from: at + m[0].length } : undefined
+}
+
+/** The string literal at an offset; its end is looked for here. Of an f-string, whose parts may hold quotes, only with `close`. */
+export function stringAt(source: string, at: number, close?: number): StringLiteral | undefined {
+  const opening = openingAt(source, at)
+  if (!opening) return undefined
+  const { prefix, quote, from } = opening
+  const isFormat = prefix.includes('f') || prefix.includes('t')
+  if (isFormat && close === undefined) return undefined
+  const end = close === undefined ? closingQuote(source, from, quote) : close - quote.length
+  if (end === undefined || end < from) return undefined
+  return { start: from, end, close: end + quote.length, quote, isRaw: prefix.includes('r'), isFormat }
+}
+
+/** The offset of the closing quote; a backslash takes the next character with it, also in raw strings. */
+export function closingQuote(source: string, from: number, quote: string): number | undefined {
+  for (let i = from; i < source.length; i++) {
+    const c = source[i]
+    if (c === '\\') i++
+    else if (c === quote[0] && source.startsWith(quote, i)) return i
+    else if (c === '\n' && quote.length === 1) return undefined
+  }
+  return undefined
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '\n': '', '\r\n': '', '\\': '\\', "'": "'", '"': '"' }
+const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r\n|[^]))/g
+
+/** What Python makes of the characters between the quotes. */
+export function decoded(raw: string): string {
+  if (!raw.includes('\\')) return raw
+  return raw.replace(ESCAPE, (all, hex: string | undefined, four: string | undefined, eight: string | undefined, octal: string | undefined, one: string | undefined) => {
+    const code = hex ?? four ?? eight
+    if (code !== undefined) return fromCode(Number.parseInt(code, 16), all)
+    if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
+    return ESCAPES[one ?? ''] ?? all
+  })
+}
+
+const fromCode = (code: number, otherwise: string): string => (code <= 0x10ffff ? String.fromCodePoint(code) : otherwise)
+
+/** The text between quotes that Python reads as `text`. */
+export function encoded(text: string, quote: string, isRaw = false): string {
+  if (isRaw && !text.includes('\\') && !text.includes(quote)) return text
+  const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')
+  return escaped.replaceAll(quote[0] ?? '"', '\\' + (quote[0] ?? '"'))
+}

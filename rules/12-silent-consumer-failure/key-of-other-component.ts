@@ -1,0 +1,57 @@
+import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
+import { defineRule, everyKey, identity, remove, rename, safe, unsafe } from '../../core/engine/define-rule.ts'
+import { consumer, topic } from '../shared/example.ts'
+
+interface Data {
+  readonly key: string
+  readonly owner: string
+  readonly kind: string
+  readonly instead: string | undefined
+}
+
+export default defineRule({
+  id: 'key-of-other-component',
+  summary: 'The key belongs to another component; here it has no effect or is refused',
+  scenario: 12,
+  component: ['consumer', 'producer', 'topic'],
+  severity: 'warning',
+  since: '0.1.0',
+  needs: { keys: everyKey() },
+  given: { self: identity() },
+  fix: 'safe',
+  messages: {
+    ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind} takes it without a word and does nothing with it.`,
+    refused: ({ key, owner, instead }: Data) => `${key} is a setting of ${owner}; on a topic the broker refuses it${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
+  },
+  lint({ keys, self: { kind, uncertain } }, report) {
+    if (uncertain) return
+    for (const { key, value } of keys) {
+      if (isOwnKey(kind, key) || !key.includes('.')) continue
+      const [owner] = ownersOf(kind, key)
+      if (owner === undefined || isGeneral(kind, key)) continue
+      if (kind === 'topic') {
+        const instead = topicKeyFor(key)
+        const fixes = instead?.factor === 1 ? [safe(`Write ${instead.key}`, rename(value.key, instead.key))] : instead ? [] : [safe(`Remove ${key}`, remove(key, value.key))]
+        report('refused', { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes })
+      } else report('ignored', { data: { key, owner, kind, instead: undefined }, at: [value.key], key, fixes: [unsafe(`Remove ${key}`, remove(key, value.key))] })
+    }
+  },
+  page: {
+    why: 'A setting in the wrong place looks as if it held. A consumer with `linger.ms`, a producer with `retention.ms`: the client takes them and nothing happens. On a topic it is worse: `log.retention.ms` is the name of the broker’s default for all topics, and a topic that carries it is refused.',
+    whatToDo: 'Move the key to the component that reads it, or write the name that it has here.',
+    staysSilent: 'In files that only say how to connect, or that hold a consumer and a producer at once; for keys that this component knows too; for keys without a dot, which applications use for themselves.',
+  },
+  examples: {
+    bad: [
+      { about: 'A producer’s key', ...consumer('auto.offset.reset=earliest', 'max.poll.records=200', 'linger.ms=20'), severity: 'warning' },
+      { about: 'A broker’s key', ...topic('returns', {}, 'min.insync.replicas: 2', 'log.retention.ms: 604800000'), severity: 'error' },
+    ],
+    good: [{ about: 'Keys that all clients share', ...consumer('security.protocol=SSL', 'request.timeout.ms=30000', 'retry.backoff.ms=200', 'client.id=shared') }],
+  },
+  sources: ['ConfigDefs of the released jars, 2.8 to 4.4; ServerTopicConfigSynonyms'],
+})
+
+const inWords = (instead: ReturnType<typeof topicKeyFor>): string | undefined => (instead && (instead.factor === 1 ? instead.key : `${instead.key}, the value times ${instead.factor}`))
+
+/** Words that Streams and Connect know as keys and that an application uses for its own purposes as well. */
+const isGeneral = (kind: string, key: string): boolean => kind !== 'topic' && /^(?:topics\.|tasks\.|errors\.|transforms\.|listeners\.|config\.|name\.|state\.|commit\.)/.test(key)

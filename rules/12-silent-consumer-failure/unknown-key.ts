@@ -1,0 +1,90 @@
+import type { Kind } from '../../core/catalogue/kinds.ts'
+import { isOwnKey, ownersOf } from '../../core/catalogue/components.ts'
+import type { StrayField } from '../../core/components/component.ts'
+import { defineRule, everyKey, identity, release, rename, safe, unsafe, type Severity, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { texts } from '../../core/engine/options.ts'
+import type { Version } from '../../core/text/version.ts'
+import { consumer, topic } from '../shared/example.ts'
+import { firstWord, isForeignFamily, nearKey, ownNamespaces, type NearKey } from '../shared/near-key.ts'
+
+interface Data {
+  readonly key: string
+  readonly near: NearKey | undefined
+}
+
+export default defineRule({
+  id: 'unknown-key',
+  summary: 'A key that nobody reads, or that the broker refuses',
+  scenario: 12,
+  component: ['consumer', 'producer', 'client', 'topic', 'spark-session'],
+  severity: 'warning',
+  since: '0.1.0',
+  needs: { keys: everyKey() },
+  given: { self: identity(), release: release() },
+  options: { allow: texts([], 'Keys, or beginnings of keys that end in a dot, that are the application’s own.') },
+  fix: 'safe',
+  messages: {
+    typo: ({ key, near }: Data) => `${key} is read by nobody: Kafka takes it without a word${meant(near)}.`,
+    ignored: ({ key, near }: Data) => `${key} is no setting of Spark: it is kept without a word and has no effect${meant(near)}.`,
+    refused: ({ key, near }: Data) => `A topic has no setting ${key}: the broker refuses the whole topic${meant(near)}.`,
+    stray: ({ field, within, meant: name }: { field: string; within: string; meant: string | undefined }) => `${field} is no field of ${within}: it is dropped without a word, or refused by a strict client${name === undefined ? '' : `. ${name} was probably meant`}.`,
+  },
+  lint({ keys, self, release: v }, report, { allow }) {
+    for (const field of self.strayFields) report('stray', stray(field))
+    const allowed = (key: string): boolean => allow.some((a) => key === a || (a.endsWith('.') && key.startsWith(a)))
+    const unknown = keys.filter((k) => !isOwnKey(self.kind, k.key) && !allowed(k.key))
+    if (unknown.length === 0) return
+    const own = self.kind === 'topic' ? new Set<string>() : ownNamespaces(self.kind, unknown.map((k) => k.key), v)
+    for (const k of unknown) {
+      if (own.has(firstWord(k.key)) || ownersOf(self.kind, k.key).length > 0) continue
+      const said = judge(self.kind, k, v, hasForeignClass(keys))
+      if (said) report(messageFor(self.kind), said)
+    }
+  },
+  page: {
+    why: 'Clients take any key without complaint, since serializers, interceptors and the application itself read keys of their own; from 3.5 a misspelt one is named only in a log line at INFO. So `max.poll.record=100` changes nothing, and the consumer runs with 500. Topics are the other way round: one unknown key and the broker refuses the whole topic. An operator drops a misspelt field of its own resource in silence.',
+    whatToDo: 'Write the key that is meant. A key of the application’s own can be named in `weir.yaml` (`unknown-key: { severity: warning, allow: ["acme."] }`).',
+    staysSilent: 'For clients: where no known key is near; for the families that plug-ins read (`schema.registry.`, `spring.`, `confluent.`, `interceptor.` …); for names of an application that come in threes. For Spark: everywhere but under `spark.sql.streaming.`, whose registry is complete.',
+  },
+  examples: {
+    bad: [
+      { about: 'One letter', ...consumer('max.poll.record=100'), severity: 'warning' },
+      { about: 'The broker refuses the topic', ...topic('orders', {}, 'min.insync.replicas: 2', 'retention.msec: 604800000'), severity: 'error' },
+      { about: 'A field that the resource does not have', file: 'orders.yaml', text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partition: 12\n  replicas: 3\n' },
+    ],
+    good: [
+      { about: 'Keys of the registry, of Spring and of the application', ...consumer('schema.registry.url=http://registry:8081', 'spring.json.trusted.packages=com.acme', 'specific.avro.reader=true', 'input.topic.name=orders') },
+      { about: 'All known', ...topic('orders', {}, 'max.message.bytes: 1048588', 'compression.type: producer') },
+    ],
+  },
+  sources: ['AbstractConfig.logUnused: WARN up to 3.4, INFO from 3.5; LogConfig.validateNames; Strimzi CRD KafkaTopic'],
+})
+
+const messageFor = (kind: Kind) => (kind === 'topic' ? 'refused' : kind === 'spark-session' ? 'ignored' : 'typo')
+
+/** A topic refuses every key that it does not know; a client is told only where a known key is near. */
+function judge(kind: Kind, { key, value }: WrittenKey, v: Version, foreignClass: boolean) {
+  const near = nearKey(kind, key, v)
+  if (kind !== 'topic' && (!near || isForeignFamily(kind, key, near))) return undefined
+  const only = near?.names.length === 1 ? near.names[0] : undefined
+  const fixes = only !== undefined && near?.sameValue ? [(kind === 'topic' ? safe : unsafe)(`Write ${only}`, rename(value.key, only))] : []
+  const severity: Severity = kind === 'topic' ? 'error' : foreignClass && (near?.distance ?? 0) >= 2 ? 'info' : 'warning'
+  return { data: { key, near }, at: [value.key], key, severity, refusal: kind === 'topic', fixes }
+}
+
+function meant(near: NearKey | undefined): string {
+  if (!near) return ''
+  if (near.names.length > 1) return `. It stands between ${near.names.join(' and ')}`
+  return `. ${near.names[0] ?? ''} was probably meant${near.sameValue ? '' : '; mind the unit of the value'}`
+}
+
+function stray({ field, within, meant: name }: StrayField) {
+  const fixes = name === undefined ? [] : [safe(`Write ${name}`, rename(field, name))]
+  return { data: { field: field.text, within, meant: name }, at: [field], key: field.text, severity: 'warning' as const, fixes }
+}
+
+/** A class that may read keys of its own makes a distant resemblance weak evidence. */
+function hasForeignClass(keys: readonly WrittenKey[]): boolean {
+  const names = /^(?:interceptor\.classes|metric\.reporters|partitioner\.class|(?:key|value)\.(?:de)?serializer)$/
+  return keys.some(({ key, value }) => names.test(key) && !/^(?:org\.apache\.kafka\.|io\.confluent\.|$)/.test(value.text.text))
+}

@@ -1,0 +1,84 @@
+import { furtherKeys, isOpenFamily, offeredKeys } from '../../core/catalogue/components.ts'
+import { nearestAll, normalised } from '../../core/catalogue/did-you-mean.ts'
+import type { Kind } from '../../core/catalogue/kinds.ts'
+import type { Version } from '../../core/text/version.ts'
+
+/** Names from other clients, older releases and habit (rules-kafka.md §0.1, §5.4). */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  'metadata.broker.list': 'bootstrap.servers',
+  'broker.list': 'bootstrap.servers',
+  brokers: 'bootstrap.servers',
+  'compression.codec': 'compression.type',
+  'queue.buffering.max.ms': 'linger.ms',
+  'fetch.message.max.bytes': 'max.partition.fetch.bytes',
+  'auto.commit.enable': 'enable.auto.commit',
+  'request.required.acks': 'acks',
+  'message.send.max.retries': 'retries',
+  'max.in.flight': 'max.in.flight.requests.per.connection',
+}
+
+const UNITS = new Set(['ms', 'bytes', 'seconds', 'second', 'sec', 'secs', 's', 'minutes', 'minute', 'min', 'hours', 'hour', 'days', 'day', 'millis', 'milliseconds', 'msec', 'msecs', 'kb', 'mb'])
+/** Ways to write the unit that the key has. */
+const SAME_UNIT: Readonly<Record<string, string>> = { millis: 'ms', milliseconds: 'ms', msec: 'ms', msecs: 'ms' }
+
+export interface NearKey {
+  readonly names: readonly string[]
+  /** 0: the same words; larger: so many letters away. */
+  readonly distance: number
+  /** The value means the same under the proposed name. */
+  readonly sameValue: boolean
+}
+
+/** The keys that a misspelt one probably stands for: of this component in the release judged for, then of any release. */
+export function nearKey(kind: Kind, key: string, v: Version): NearKey | undefined {
+  const synonym = SYNONYMS[key]
+  const offered = [...offeredKeys(kind, v)]
+  if (synonym !== undefined && offered.includes(synonym)) return { names: [synonym], distance: 0, sameValue: true }
+  return byWords(key, offered) ?? byUnit(key, offered) ?? byLetters(key, offered) ?? byLetters(key, [...furtherKeys(kind)])
+}
+
+function byWords(key: string, offered: readonly string[]): NearKey | undefined {
+  const wanted = normalised(key)
+  const plain = wanted.replaceAll('.', '')
+  const names = offered.filter((o) => normalised(o) === wanted || (plain.length > 6 && normalised(o).replaceAll('.', '') === plain))
+  return names.length > 0 ? { names, distance: 0, sameValue: true } : undefined
+}
+
+/** The same words but for the unit at the end: missing, added or another one. */
+function byUnit(key: string, offered: readonly string[]): NearKey | undefined {
+  const [stem, unit] = unitless(normalised(key))
+  const names = offered.filter((o) => unitless(normalised(o))[0] === stem)
+  if (stem.split('.').length < 2 || names.length === 0) return undefined
+  return { names, distance: 1, sameValue: unit !== undefined && names.length === 1 && names[0]?.endsWith(`.${SAME_UNIT[unit] ?? unit}`) === true }
+}
+
+function unitless(key: string): readonly [stem: string, unit: string | undefined] {
+  const tokens = key.split('.')
+  const last = tokens.at(-1) ?? ''
+  return UNITS.has(last) ? [tokens.slice(0, -1).join('.'), last] : [key, undefined]
+}
+
+function byLetters(key: string, offered: readonly string[]): NearKey | undefined {
+  const { names, distance } = nearestAll(key, offered)
+  return names.length > 0 ? { names, distance, sameValue: true } : undefined
+}
+
+/** Families of keys that serializers, interceptors, reporters, login modules and tools read for themselves. */
+const FOREIGN =
+  /^(?:schema\.registry|basic\.auth|bearer\.auth|json|avro|protobuf|apicurio|spring|confluent|interceptor|metrics?|client\.tag|opentelemetry|otel|listener\.name|rsm\.config|rlmm\.config|config\.providers|principal|producer|consumer|admin|client|log4j|logging|quarkus)\.|^(?:auto\.register\.schemas|use\.latest\.version|specific\.avro\.reader|(?:key|value)?\.?subject\.name\.strategy|value\.subject\.name\.strategy|key\.subject\.name\.strategy|latest\.compatibility\.strict|normalize\.schemas|use\.schema\.id|id\.compatibility\.strict)$/
+const GUARDED = /^(?:ssl|sasl|security)\./
+
+/** Whether a key may be somebody else's business; security keys are looked at only when one letter is wrong. */
+export function isForeignFamily(kind: Kind, key: string, near: NearKey | undefined): boolean {
+  if (kind === 'spark-session') return !key.startsWith('spark.sql.streaming.') || isOpenFamily(key)
+  return FOREIGN.test(key) || (GUARDED.test(key) && (near?.distance ?? 2) > 1)
+}
+
+/** Names that an application keeps in a file of its own: three keys or more with one first word that begins no known key. */
+export function ownNamespaces(kind: Kind, unknown: readonly string[], v: Version): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const key of unknown) counts.set(firstWord(key), (counts.get(firstWord(key)) ?? 0) + 1)
+  const known = new Set([...offeredKeys(kind, v)].map(firstWord))
+  return new Set([...counts].filter(([word, n]) => n >= 3 && !known.has(word)).map(([word]) => word))
+}
+export const firstWord = (key: string): string => key.split('.', 1)[0] ?? key
