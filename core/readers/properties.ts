@@ -1,6 +1,7 @@
 import type { SourceText } from '../text/source-text.ts'
 import type { Span } from '../text/span.ts'
 import { Token } from '../text/token.ts'
+import { isTemplated } from './templates.ts'
 import { conflictMarkers, type Comment, type Document, type Problem, type Reader } from './document.ts'
 
 /** `separator` is what stands between key and value; `indent` before the key; `line` runs from the key to behind the line end, continuations included. */
@@ -16,8 +17,8 @@ export interface Entry {
 
 export interface FlatDocument extends Document {
   readonly entries: readonly Entry[]
-  /** The text holds template constructs, so what is not here may come from there. */
-  readonly templated: boolean
+  /** Why more may be meant than is written, and equal keys may stand in branches: a template, an unfinished merge. */
+  readonly branching?: string
 }
 
 const LF = 10
@@ -47,14 +48,16 @@ export const properties: Reader<FlatDocument> = {
 
 export function readProperties(source: SourceText): FlatDocument {
   const scanner = new Scanner(source)
-  const templated = /\{\{|\{%|<%/.test(source.text)
-  const problems = [...byteOrderMark(source), ...scanner.problems, ...conflictMarkers(source)]
-  const entries = scanner.entries.filter((e) => !isForeign(e, templated))
-  return { source, entries, comments: scanner.comments, problems, templated, unitAt: (offset) => scanner.entries.find((e) => e.line.start <= offset && offset < e.line.end)?.line }
+  const templated = isTemplated(source.text)
+  const markers = conflictMarkers(source)
+  const problems = [...byteOrderMark(source), ...scanner.problems, ...markers]
+  const entries = scanner.entries.filter((e) => !markers.some((m) => m.start === e.line.start) && !(templated && isConstruct(e)))
+  const branching = templated ? 'the file is a template' : markers.length > 0 ? 'a merge is unfinished' : undefined
+  return { source, entries, comments: scanner.comments, problems, ...(branching === undefined ? {} : { branching }), unitAt: (offset) => scanner.entries.find((e) => e.line.start <= offset && offset < e.line.end)?.line }
 }
 
-/** Lines of a template engine and of a version control system that only look like entries. */
-const isForeign = ({ key }: Entry, templated: boolean): boolean => /^(?:<{7}|>{7}|={7}|\|{7})$/.test(key.text) || (templated && /\{\{|\{%|<%|%\}|\}\}/.test(key.text)) || key.text.startsWith('{%')
+/** A line of a template engine that only looks like an entry. */
+const isConstruct = ({ key }: Entry): boolean => /\{\{|\{%|<%|%\}|\}\}/.test(key.text)
 
 function byteOrderMark(source: SourceText): Problem[] {
   if (!source.bom && source.text.charCodeAt(0) !== 0xfeff) return []

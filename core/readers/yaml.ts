@@ -83,7 +83,11 @@ function tooDeep(text: string): number | undefined {
   return undefined
 }
 
-function oneLine(source: SourceText, start: number, end: number): Span {
+/** `yaml` points behind the end of a text that is cut off; a place must be in the text, and on one line. */
+function oneLine(source: SourceText, from: number, to: number): Span {
+  const { length } = source.text
+  const start = Math.min(from, Math.max(0, length - 1))
+  const end = Math.min(Math.max(to, start), length)
   const stop = source.text.slice(start, end).search(/[\r\n]/)
   return source.span(start, stop < 0 ? end : start + stop)
 }

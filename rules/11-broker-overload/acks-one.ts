@@ -13,7 +13,6 @@ export default defineRule({
   needs: { acks: 'acks' },
   given: acksNeeds,
   speaksOnDefaults: true,
-  supersedes: ['idempotence-silently-disabled', 'reorder-risk'],
   fix: 'unsafe',
   messages: {
     one: ({ also }: { also: string }) => `acks=1: the leader alone acknowledges, and what it has not yet passed on is lost when it fails.${also}`,
@@ -21,7 +20,7 @@ export default defineRule({
   },
   lint(got, report) {
     if (got.acks.value !== '1') return
-    if (got.acks.written) report('one', { data: { also: alsoLost(got) }, fixes: waitForAll(got) })
+    if (got.acks.written) report('one', { data: { also: alsoLost(got) }, supersedes: ['idempotence-silently-disabled', 'reorder-risk'], fixes: waitForAll(got) })
     else report('byDefault', { data: {}, at: [], severity: 'info', fixes: waitForAll(got) })
   },
   page: {

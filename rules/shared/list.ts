@@ -5,7 +5,8 @@ import { Secret } from '../../core/text/secret.ts'
 /** Where the given entries of a written list stand; the whole value where they cannot be told apart. */
 export function entriesAt(setting: Known<readonly string[]>, wanted: readonly string[]): readonly (Span | Known<readonly string[]>)[] {
   const token = setting.written?.text
-  if (!token || token instanceof Secret) return [setting]
+  /* Written with escapes or over several lines: the value as a whole is the honest place. */
+  if (!token || token instanceof Secret || token.end - token.start !== token.text.length) return [setting]
   const spans: Span[] = []
   let from = 0
   for (const part of token.text.split(',')) {
