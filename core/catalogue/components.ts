@@ -34,11 +34,21 @@ export function isOwnKey(kind: Kind, key: string): boolean {
   return OWN[kind].some((k) => recordOf(k, key) !== undefined) || (kind === 'client' && otherNames().get('admin')?.has(key) === true)
 }
 
-/** The other components that know the key, as a person calls them; the likeliest first. */
+let owners: Map<string, string[]> | undefined
+
+/** Which components know each key, the likeliest first; worked out once. */
+function ownersByKey(): Map<string, string[]> {
+  if (owners) return owners
+  owners = new Map()
+  const lists: [string, Iterable<string>][] = [...(['consumer', 'producer', 'topic'] as const).map((k): [string, Iterable<string>] => [k, tables[k]().keys()]), ...otherNames()]
+  for (const [component, keys] of lists) for (const key of keys) owners.set(key, [...(owners.get(key) ?? []), component])
+  return owners
+}
+
+/** The other components that know the key, as a person calls them. */
 export function ownersOf(kind: Kind, key: string): string[] {
-  const kafka = (['consumer', 'producer', 'topic'] as const).filter((k) => !OWN[kind].includes(k) && tables[k]().has(key))
-  const others = [...otherNames()].filter(([, names]) => names.has(key)).map(([component]) => component)
-  return [...new Set([...kafka, ...others].map((component) => TITLES[component] ?? component))]
+  const found = ownersByKey().get(key)?.filter((component) => !OWN[kind].some((own) => own === component))
+  return found ? [...new Set(found.map((component) => TITLES[component] ?? component))] : []
 }
 
 /** Keys that may be proposed for a misspelt one: those of the component in that release, hidden ones left out. */

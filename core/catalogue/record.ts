@@ -1,4 +1,4 @@
-import { version, type Version } from '../text/version.ts'
+import type { Version } from '../text/version.ts'
 
 export type ValueType = 'boolean' | 'string' | 'int' | 'short' | 'long' | 'double' | 'list' | 'class' | 'password' | 'time' | 'bytes' | 'enum'
 
@@ -16,8 +16,8 @@ export interface Valid {
   readonly other?: string
 }
 
-/** Rows of [release, value]: in force from that release on, in version order, until the next row. */
-export type History<T> = readonly (readonly [release: string, value: T])[]
+/** Rows of [release, value]: in force from that release on, in version order, until the next row. The generated files have the releases as text. */
+export type History<T> = readonly (readonly [release: Version, value: T])[]
 
 /** Everything that the libraries say about a key; no judgement. The generators write it, see `scripts/catalogue`. */
 export interface KeyRecord {
@@ -41,11 +41,11 @@ export interface KeyRecord {
 export function at<T>(history: History<T> | undefined, v: Version): T | undefined {
   let found: T | undefined
   for (const [release, value] of history ?? []) {
-    if (version(release) > v) break
+    if (release > v) break
     found = value
   }
   return found
 }
 
 /** Releases at which a history changes what it says, the first row not counted. */
-export const changesOf = (history: History<unknown> | undefined): Version[] => (history ?? []).slice(1).map(([release]) => version(release))
+export const changesOf = (history: History<unknown> | undefined): Version[] => (history ?? []).slice(1).map(([release]) => release)

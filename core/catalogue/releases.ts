@@ -15,7 +15,8 @@ const CLIENT_IN_SPARK: readonly (readonly [spark: string, client: string])[] = [
   ['4.2', '3.9.2'],
 ]
 
-const known = (line: Line): readonly Version[] => (line === 'spark' ? SPARK : kafkaReleases()).map(version)
+const kept: Partial<Record<Line, readonly Version[]>> = {}
+const known = (line: Line): readonly Version[] => (kept[line] ??= (line === 'spark' ? SPARK : kafkaReleases()).map(version))
 
 export function newest(line: Line): Version {
   return known(line).at(-1) ?? 0

@@ -5,12 +5,16 @@ import synonyms from './data/kafka-topic-synonyms.json' with { type: 'json' }
 import topic from './data/kafka-topic.json' with { type: 'json' }
 import spark from './data/spark.json' with { type: 'json' }
 import type { Kind } from './kinds.ts'
-import type { History, KeyRecord, ValueType } from './record.ts'
+import { version } from '../text/version.ts'
+import type { History, KeyRecord, Valid, ValueType } from './record.ts'
 
 /** The generated files as they are; every cast of generated data stands here and nowhere else. */
-export interface KafkaTable {
+type Rows<T> = readonly (readonly [release: string, value: T])[]
+type Histories = 'default' | 'required' | 'valid' | 'known'
+type WrittenRecord = Omit<KeyRecord, Histories> & { readonly default?: Rows<string | null>; readonly required?: Rows<boolean>; readonly valid?: Rows<Valid | null>; readonly known?: Rows<boolean> }
+interface KafkaTable {
   readonly releases: readonly string[]
-  readonly keys: Readonly<Record<string, KeyRecord>>
+  readonly keys: Readonly<Record<string, WrittenRecord>>
 }
 interface SparkRecord {
   readonly type: ValueType
@@ -35,7 +39,7 @@ const TOPIC_SHAPE: Readonly<Record<string, KeyRecord>> = {
   'topic.replicas': { type: 'int' },
 }
 
-const always = (text: string): History<string> => [['0.0', text]]
+const always = (text: string): History<string> => [[0, text]]
 
 /** Schema registry serializers, from their documentation (`AbstractKafkaSchemaSerDeConfig`): no ConfigDef of Kafka has them. */
 const REGISTRY: Readonly<Record<string, KeyRecord>> = {
@@ -93,14 +97,28 @@ function sparkKeys(): Map<string, KeyRecord> {
 }
 
 const mapOf = (...tables: readonly Readonly<Record<string, KeyRecord>>[]): Map<string, KeyRecord> => new Map(tables.flatMap((t) => Object.entries(t)))
-const common = (): Map<string, KeyRecord> => new Map(Object.entries(kafka.consumer.keys).filter(([key]) => key in kafka.producer.keys))
+const common = (): Map<string, KeyRecord> => new Map([...tables.consumer()].filter(([key]) => key in kafka.producer.keys))
+
+/** Releases become numbers once, so that a look-up compares and does not parse. */
+const numbered = <T>(rows: Rows<T>): History<T> => rows.map(([release, value]) => [version(release), value])
+const fromKafka = ({ keys }: KafkaTable): Record<string, KeyRecord> => Object.fromEntries(Object.entries(keys).map(([key, record]) => [key, recordFrom(record)]))
+
+function recordFrom({ default: text, required, valid, known, ...rest }: WrittenRecord): KeyRecord {
+  return {
+    ...rest,
+    ...(text ? { default: numbered(text) } : {}),
+    ...(required ? { required: numbered(required) } : {}),
+    ...(valid ? { valid: numbered(valid) } : {}),
+    ...(known ? { known: numbered(known) } : {}),
+  }
+}
 
 /** All records of a kind, built when first asked for. */
 export const tables: Readonly<Record<Kind, () => ReadonlyMap<string, KeyRecord>>> = {
-  consumer: lazily(() => mapOf(kafka.consumer.keys, REGISTRY)),
-  producer: lazily(() => mapOf(kafka.producer.keys, REGISTRY)),
+  consumer: lazily(() => mapOf(fromKafka(kafka.consumer), REGISTRY)),
+  producer: lazily(() => mapOf(fromKafka(kafka.producer), REGISTRY)),
   client: lazily(common),
-  topic: lazily(() => mapOf(kafka.topic.keys, TOPIC_SHAPE)),
+  topic: lazily(() => mapOf(fromKafka(kafka.topic), TOPIC_SHAPE)),
   'spark-session': lazily(sparkKeys),
   'spark-query': lazily(() => mapOf(SPARK_QUERY)),
   'spark-source': lazily(() => mapOf(SPARK_SOURCE)),

@@ -76,7 +76,11 @@ export interface Query {
   readonly operators: readonly Operator[]
   /** Absent where the frame is returned or handed on, so that somebody else starts the query. */
   readonly sink?: Sink
+  /** Which kind of trigger it is started with: a rule about a source cannot ask the settings of the query. Absent: none is given, so one batch follows the other; `'unknown'`: not in sight. */
+  readonly trigger?: Trigger
 }
+
+export type Trigger = 'processingTime' | 'availableNow' | 'once' | 'continuous' | 'realTime' | 'unknown'
 
 export type Watermark = { readonly on: string; readonly at: number } | 'none' | 'lost' | 'unknown'
 

@@ -58,16 +58,33 @@ export function language<D extends Document>(reader: Reader<D>, dialects: readon
     read(source, as) {
       const document = reader.read(source)
       try {
-        return {
-          components: dialects.flatMap((d) => d.read(document, as)),
-          comments: document.comments,
-          problems: document.problems,
-          ...(document.unitAt ? { unitAt: document.unitAt } : {}),
-        }
+        const components = dialects.flatMap((d) => d.read(document, as))
+        return reader.keepsText ? new Lasting(components, document) : { components, comments: document.comments, problems: document.problems }
       } finally {
         reader.release?.(document)
       }
     },
+  }
+}
+
+/** What was understood of a document that may be kept: its comments are found when somebody asks, which is seldom. */
+class Lasting implements Understood {
+  readonly components: readonly Component[]
+  readonly problems: readonly Problem[]
+  readonly #document: Document
+
+  constructor(components: readonly Component[], document: Document) {
+    this.components = components
+    this.problems = document.problems
+    this.#document = document
+  }
+
+  get comments(): readonly Comment[] {
+    return this.#document.comments
+  }
+
+  unitAt(offset: number): Span | undefined {
+    return this.#document.unitAt?.(offset)
   }
 }
 

@@ -68,6 +68,8 @@ export interface Identity {
   readonly strayFields: readonly StrayField[]
   /** The file does not show for certain that it is this kind of component and no other one. */
   readonly uncertain: boolean
+  /** The file shows that it is a test: for what is silent there, where others are only lowered. */
+  readonly isTest: boolean
   /** Where findings about something missing go. */
   readonly place: Span
 }

@@ -8,7 +8,7 @@ import { Secret } from '../text/secret.ts'
 import { SourceText } from '../text/source-text.ts'
 import { moved, type Span } from '../text/span.ts'
 import { minorOf, showVersion } from '../text/version.ts'
-import { directivesOf, headOf, type Directive } from './directives.ts'
+import { directivesOf, headOf, type Directive, type Suppression } from './directives.ts'
 import type { Rule } from './define-rule.ts'
 import type { Environment, FileConfig, RuleSettings } from './file-config.ts'
 import { byPlace, type Finding } from './finding.ts'
@@ -52,7 +52,7 @@ export interface FileReport {
   readonly components: readonly Placed[]
   /** Stretches that nothing may quote. */
   readonly secrets: readonly Span[]
-  /** How far a thing that begins here reaches (a continued entry); spans count in the file. */
+  /** How far the thing reaches that begins at an offset, where it may run over several lines (a continued entry). */
   unitAt(offset: number): Span | undefined
 }
 
@@ -95,7 +95,7 @@ export class Linter {
     if (file.text.length > (LIMITS[language.id] ?? Infinity)) return { ...nothing, dialect: recognition.dialect, because: recognition.because, findings: gradedOwn([tooLarge(file.text)], config.rules) }
     const conditions: Conditions = { target, facts: Object.assign({}, config.facts, ...head.map((d) => d.facts)) as FileConfig['facts'], environment, rules: config.rules, overrides: config.overrides }
     const placed = this.#parts(file, language, recognition, conditions, config, head, store)
-    return report(file, placed, { recognition, target, environment, rules: config.rules }, this.index)
+    return new Report(file, placed, { recognition, target, environment, rules: config.rules }, this.index)
   }
 
   #parts(file: FileInput, language: Language, recognition: Recognition, conditions: Conditions, config: FileConfig, head: readonly Directive[], store: Store): PlacedPart[] {
@@ -122,7 +122,7 @@ export class Linter {
   #read(file: FileInput, language: Language, recognition: Recognition, text: string, isFirst: boolean, store: Store): Kept {
     store.read++
     const said = language.read(new SourceText(text, { bom: isFirst && file.bom === true }), recognition.as)
-    const directives = directivesOf(said.comments)
+    const directives = text.includes('weir') ? directivesOf(said.comments) : []
     const isOurs = said.components.length > 0 || (said.problems.length > 0 && language.recognise({ ...file, text }) !== undefined)
     const own = [...(isOurs ? problemFindings(said.problems) : []), ...directiveFindings(directives, this.index.byId)]
     return { said, directives, own, conditions: '', findings: [] }
@@ -135,37 +135,64 @@ interface PlacedPart {
   factsOf(component: Component): StatedFacts
 }
 
-function report(file: FileInput, placed: readonly PlacedPart[], { recognition, target, environment, rules }: { recognition: Recognition; target: Target; environment: Environment; rules: RuleSettings }, { byId }: RuleIndex): FileReport {
-  const all = placed.flatMap(({ part, kept }) => [...kept.own, ...kept.findings].map((f) => moveFinding(f, part.start)))
-  const suppressions = placed.flatMap(({ part, kept }) => kept.directives.flatMap(({ suppression: s }) => (s ? { ...moved(s, part.start), rules: s.rules.map((r) => moved(r, part.start)) } : [])))
-  const unitAt = (offset: number): Span | undefined => {
-    const home = placed.find(({ part }) => part.start <= offset && offset < part.end)
+interface About {
+  readonly recognition: Recognition
+  readonly target: Target
+  readonly environment: Environment
+  readonly rules: RuleSettings
+}
+
+/** A class, with what is asked for seldom as getters on its prototype: a literal with accessors costs a hidden class each time. */
+class Report implements FileReport {
+  readonly dialect: string | null
+  readonly because: string
+  readonly target: Target
+  readonly environment: Environment
+  readonly findings: readonly Finding[]
+  readonly components: readonly Placed[]
+  readonly #placed: readonly PlacedPart[]
+
+  constructor(file: FileInput, placed: readonly PlacedPart[], { recognition, target, environment, rules }: About, { byId }: RuleIndex) {
+    this.#placed = placed
+    this.target = target
+    this.environment = environment
+    this.because = recognition.because
+    this.components = placed.flatMap(({ part, kept, factsOf }) => kept.said.components.map((component) => new PlacedComponent(component, part.start, factsOf)))
+    this.dialect = this.components[0]?.component.dialect ?? recognition.dialect
+    const all = placed.flatMap(({ part, kept }) => [...kept.own, ...kept.findings].map((f) => moveFinding(f, part.start)))
+    const { findings, unused } = suppress(file.text, all, suppressionsIn(placed), (offset) => this.unitAt(offset))
+    this.findings = gradedOwn([...findings, ...unusedFindings(unused, byId)], rules).toSorted(byPlace)
+  }
+
+  get secrets(): readonly Span[] {
+    return this.components.flatMap(secretsOf)
+  }
+
+  unitAt(offset: number): Span | undefined {
+    const home = this.#placed.find(({ part }) => part.start <= offset && offset < part.end)
     const unit = home?.kept.said.unitAt?.(offset - home.part.start)
     return home && unit ? moved(unit, home.part.start) : undefined
   }
-  const { findings, unused } = suppress(file.text, all, suppressions, unitAt)
-  const components = placed.flatMap(({ part, kept, factsOf }) => kept.said.components.map((component): Placed => placedIn(component, part.start, factsOf)))
-  return {
-    dialect: components[0]?.component.dialect ?? recognition.dialect,
-    because: recognition.because,
-    target,
-    environment,
-    findings: gradedOwn([...findings, ...unusedFindings(unused, byId)], rules).toSorted(byPlace),
-    components,
-    get secrets() {
-      return components.flatMap(secretsOf)
-    },
-    unitAt,
+}
+
+class PlacedComponent implements Placed {
+  readonly component: Component
+  readonly by: number
+  readonly #factsOf: (component: Component) => StatedFacts
+
+  constructor(component: Component, by: number, factsOf: (component: Component) => StatedFacts) {
+    this.component = component
+    this.by = by
+    this.#factsOf = factsOf
+  }
+
+  get facts(): StatedFacts {
+    return this.#factsOf(this.component)
   }
 }
 
-const placedIn = (component: Component, by: number, factsOf: (component: Component) => StatedFacts): Placed => ({
-  component,
-  by,
-  get facts() {
-    return factsOf(component)
-  },
-})
+const suppressionsIn = (placed: readonly PlacedPart[]): Suppression[] =>
+  placed.flatMap(({ part, kept }) => kept.directives.flatMap(({ suppression: s }) => (s ? { ...moved(s, part.start), rules: s.rules.map((r) => moved(r, part.start)) } : [])))
 
 const secretsOf = ({ component, by }: Placed): Span[] =>
   component.layers.flatMap((l) => [...l.values.values()].flat().flatMap(({ text }) => (text instanceof Secret ? [{ start: text.start + by, end: text.end + by }] : [])))

@@ -61,7 +61,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
     case 'release':
       return c.point[lineOf[c.component.kind]]
     case 'identity':
-      return { kind: c.component.kind, name: c.component.name, strayFields: c.component.strayFields ?? [], uncertain: c.component.uncertain ?? false, place: c.component.at } satisfies Identity
+      return { kind: c.component.kind, name: c.component.name, strayFields: c.component.strayFields ?? [], uncertain: c.component.uncertain ?? false, isTest: c.component.isTest ?? false, place: c.component.at } satisfies Identity
   }
 }
 
@@ -94,9 +94,11 @@ function factOf(c: Circumstances, name: keyof StatedFacts): Known<number> | unde
 /** A fact in a comment can be a related place like a written value. */
 const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name), text: new Token(at, name) })
 
-const writtenKeys = (layers: readonly Layer[]): WrittenKey[] =>
-  layers.flatMap((layer) => (layer.origin === 'framework' ? [] : [...layer.values].flatMap(([key, values]) => writtenKey(layer, key, values))))
-
-function writtenKey(layer: Layer, key: string, [value, ...repeats]: readonly Value[]): WrittenKey[] {
-  return value ? [{ key, value, repeats, origin: layer.origin === 'inherited' ? 'inherited' : 'explicit', open: layer.open !== undefined, lastWins: !layer.repeatsDiffer }] : []
+function writtenKeys(layers: readonly Layer[]): WrittenKey[] {
+  const keys: WrittenKey[] = []
+  for (const { origin, values, open, repeatsDiffer } of layers) {
+    if (origin === 'framework') continue
+    for (const [key, [value, ...repeats]] of values) if (value) keys.push({ key, value, repeats, origin, open: open !== undefined, lastWins: !repeatsDiffer })
+  }
+  return keys
 }

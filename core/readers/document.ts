@@ -32,6 +32,8 @@ export interface Reader<D extends Document> {
   readonly comment: RegExp
   /** How a whole-line comment is written. */
   readonly commentSign: string
+  /** A document of this reader is hardly more than its text, so that keeping it costs nothing. */
+  readonly keepsText?: boolean
   split(text: string): readonly Span[]
   read(source: SourceText): D
   /** For what a garbage collector does not see. */

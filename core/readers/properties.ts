@@ -4,21 +4,61 @@ import { Token } from '../text/token.ts'
 import { isTemplated } from './templates.ts'
 import { conflictMarkers, type Comment, type Document, type Problem, type Reader } from './document.ts'
 
-/** `separator` is what stands between key and value; `indent` before the key; `line` runs from the key to behind the line end, continuations included. */
-export interface Entry {
+/** One key with its value. A class rather than a literal, since a file makes thousands of them. */
+export class Entry {
   readonly key: Token
   readonly value: Token
+  /** What stands between key and value. */
   readonly separator: string
+  /** What stands before the key in its line. */
   readonly indent: string
-  readonly line: Span
   /** The value ends in a backslash with nothing behind it: whatever is added below would be swallowed. */
   readonly open: boolean
+  /** Behind the line end. */
+  readonly next: number
+
+  constructor(key: Token, value: Token, separator: string, indent: string, open: boolean, next: number) {
+    this.key = key
+    this.value = value
+    this.separator = separator
+    this.indent = indent
+    this.open = open
+    this.next = next
+  }
+
+  /** From the key to behind the line end, continuations included. */
+  get line(): Span {
+    return { start: this.key.start, end: this.next }
+  }
 }
 
-export interface FlatDocument extends Document {
+/** A class with its getters on the prototype: a literal with an accessor gets a hidden class of its own each time, and they pile up. */
+export class FlatDocument implements Document {
+  readonly source: SourceText
   readonly entries: readonly Entry[]
+  readonly problems: readonly Problem[]
   /** Why more may be meant than is written, and equal keys may stand in branches: a template, an unfinished merge. */
   readonly branching?: string
+  readonly #scanned: Scanned
+
+  constructor(source: SourceText, scanned: Scanned) {
+    const templated = isTemplated(source.text)
+    const markers = conflictMarkers(source)
+    this.source = source
+    this.#scanned = scanned
+    if (templated) this.branching = 'the file is a template'
+    else if (markers.length > 0) this.branching = 'a merge is unfinished'
+    this.entries = this.branching === undefined ? scanned.entries : scanned.entries.filter((e) => !markers.some((m) => m.start === e.line.start) && !(templated && isConstruct(e)))
+    this.problems = [...byteOrderMark(source), ...scanned.problems, ...markers]
+  }
+
+  get comments(): readonly Comment[] {
+    return commentsAt(this.source, this.#scanned.commentBounds)
+  }
+
+  unitAt(offset: number): Span | undefined {
+    return this.#scanned.entries.find((e) => e.key.start <= offset && offset < e.next)?.line
+  }
 }
 
 const LF = 10
@@ -42,18 +82,13 @@ export const properties: Reader<FlatDocument> = {
   extensions: /\.(?:properties|conf|config|cfg|delta)$/i,
   comment: /[#!]/,
   commentSign: '#',
+  keepsText: true,
   split: (text) => [{ start: 0, end: text.length }],
   read: readProperties,
 }
 
 export function readProperties(source: SourceText): FlatDocument {
-  const scanner = new Scanner(source)
-  const templated = isTemplated(source.text)
-  const markers = conflictMarkers(source)
-  const problems = [...byteOrderMark(source), ...scanner.problems, ...markers]
-  const entries = scanner.entries.filter((e) => !markers.some((m) => m.start === e.line.start) && !(templated && isConstruct(e)))
-  const branching = templated ? 'the file is a template' : markers.length > 0 ? 'a merge is unfinished' : undefined
-  return { source, entries, comments: scanner.comments, problems, ...(branching === undefined ? {} : { branching }), unitAt: (offset) => scanner.entries.find((e) => e.line.start <= offset && offset < e.line.end)?.line }
+  return new FlatDocument(source, scan(source))
 }
 
 /** A line of a template engine that only looks like an entry. */
@@ -65,103 +100,102 @@ function byteOrderMark(source: SourceText): Problem[] {
   return [{ code: 'byte-order-mark', ...source.span(0, source.bom ? end : 1) }]
 }
 
-/** One pass over character codes; nothing is sliced until a token is whole. */
-class Scanner {
-  readonly entries: Entry[] = []
-  readonly comments: Comment[] = []
-  readonly problems: Problem[] = []
-  readonly #source: SourceText
-  readonly #text: string
-  #at = 0
-  #coded = false
+interface Scanned {
+  readonly entries: readonly Entry[]
+  readonly problems: readonly Problem[]
+  /** Starts and ends of comments in turn: few of them are ever looked at. */
+  readonly commentBounds: readonly number[]
+}
 
-  constructor(source: SourceText) {
-    this.#source = source
-    this.#text = source.text
-    let lineStart = 0
-    while (this.#at < this.#text.length) {
-      const c = this.#text.charCodeAt(this.#at)
-      if (isLineEnd(c)) lineStart = ++this.#at
-      else if (isBlank(c)) this.#at++
-      else if ((c === HASH || c === BANG) && !(source.bom && this.#at === 0)) this.#comment()
-      else this.#entry(lineStart)
-      if (isLineEnd(this.#text.charCodeAt(this.#at - 1))) lineStart = this.#at
+/** One pass over character codes; nothing is sliced until a token is whole, and nothing is decoded that holds no backslash. */
+function scan(source: SourceText): Scanned {
+  const { text } = source
+  const entries: Entry[] = []
+  const problems: Problem[] = []
+  const commentBounds: number[] = []
+  let lineStart = 0
+  for (let i = 0; i < text.length; ) {
+    const c = text.charCodeAt(i)
+    if (isLineEnd(c)) lineStart = ++i
+    else if (isBlank(c)) i++
+    else if ((c === HASH || c === BANG) && !(source.bom && i === 0)) {
+      const start = i
+      i = lineEnd(text, i)
+      commentBounds.push(start, i)
+    } else {
+      const keyEnd = keyEndFrom(text, i)
+      const valueStart = separatorEnd(text, keyEnd)
+      const valueEnd = valueEndFrom(text, valueStart)
+      const next = behindLineEnd(text, valueEnd)
+      const key = token(source, i, keyEnd, problems)
+      const value = token(source, valueStart, valueEnd, problems)
+      const open = valueEnd === text.length && endsInBackslash(text, valueStart, valueEnd)
+      entries.push(new Entry(key, value, text.slice(keyEnd, valueStart), i === lineStart ? '' : text.slice(lineStart, i), open, source.span(next, next).end))
+      lineStart = i = next
     }
   }
+  return { entries, problems, commentBounds }
+}
 
-  #comment(): void {
-    const start = this.#at
-    while (this.#at < this.#text.length && !isLineEnd(this.#text.charCodeAt(this.#at))) this.#at++
-    this.comments.push({ ...this.#source.span(start, this.#at), text: this.#text.slice(start + 1, this.#at) })
+function commentsAt(source: SourceText, bounds: readonly number[]): Comment[] {
+  const found: Comment[] = []
+  for (let i = 0; i < bounds.length; i += 2) {
+    const [start = 0, end = 0] = bounds.slice(i, i + 2)
+    found.push({ ...source.span(start, end), text: source.text.slice(start + 1, end) })
   }
+  return found
+}
 
-  #entry(lineStart: number): void {
-    const text = this.#text
-    const keyStart = this.#at
-    this.#coded = false
-    this.#skipKey()
-    const keyEnd = this.#at
-    const key = this.#token(keyStart, keyEnd)
-    this.#skipSeparator()
-    const valueStart = this.#at
-    this.#coded = false
-    this.#skipValue()
-    const valueEnd = this.#at
-    const value = this.#token(valueStart, valueEnd)
-    this.#at = text.charCodeAt(valueEnd) === CR && text.charCodeAt(valueEnd + 1) === LF ? valueEnd + 2 : Math.min(valueEnd + 1, text.length)
-    this.entries.push({
-      key,
-      value,
-      separator: text.slice(keyEnd, valueStart),
-      indent: /^[ \t\f]*/.exec(text.slice(lineStart, keyStart))?.[0] ?? '',
-      line: this.#source.span(keyStart, this.#at),
-      open: valueEnd === text.length && endsInBackslash(text, valueStart, valueEnd),
-    })
-  }
+function lineEnd(text: string, from: number): number {
+  let i = from
+  while (i < text.length && !isLineEnd(text.charCodeAt(i))) i++
+  return i
+}
 
-  #skipKey(): void {
-    for (; this.#at < this.#text.length; this.#at++) {
-      const c = this.#text.charCodeAt(this.#at)
-      if (c === BACKSLASH) this.#skipEscape()
-      else if (c === EQUALS || c === COLON || isBlank(c) || isLineEnd(c)) break
-    }
-    this.#at = Math.min(this.#at, this.#text.length)
-  }
+function behindLineEnd(text: string, at: number): number {
+  return text.startsWith('\r\n', at) ? at + 2 : Math.min(at + 1, text.length)
+}
 
-  /** One `=` or `:` with blanks around it; a continuation may lie between. */
-  #skipSeparator(): void {
-    let separated = false
-    for (; this.#at < this.#text.length; this.#at++) {
-      const c = this.#text.charCodeAt(this.#at)
-      if ((c === EQUALS || c === COLON) && !separated) separated = true
-      else if (c === BACKSLASH && isLineEnd(this.#text.charCodeAt(this.#at + 1))) this.#skipEscape()
-      else if (!isBlank(c)) break
-    }
-    this.#at = Math.min(this.#at, this.#text.length)
+function keyEndFrom(text: string, from: number): number {
+  let i = from
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === BACKSLASH) i = escapeEnd(text, i)
+    else if (c === EQUALS || c === COLON || isBlank(c) || isLineEnd(c)) return i
   }
+  return Math.min(i, text.length)
+}
 
-  #skipValue(): void {
-    for (; this.#at < this.#text.length; this.#at++) {
-      const c = this.#text.charCodeAt(this.#at)
-      if (c === BACKSLASH) this.#skipEscape()
-      else if (isLineEnd(c)) break
-    }
-    this.#at = Math.min(this.#at, this.#text.length)
+/** One `=` or `:` with blanks around it; a continuation may lie between. */
+function separatorEnd(text: string, from: number): number {
+  let separated = false
+  let i = from
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if ((c === EQUALS || c === COLON) && !separated) separated = true
+    else if (c === BACKSLASH && isLineEnd(text.charCodeAt(i + 1))) i = escapeEnd(text, i)
+    else if (!isBlank(c)) return i
   }
+  return Math.min(i, text.length)
+}
 
-  #skipEscape(): void {
-    this.#coded = true
-    this.#at = escapeEnd(this.#text, this.#at)
+function valueEndFrom(text: string, from: number): number {
+  let i = from
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === BACKSLASH) i = escapeEnd(text, i)
+    else if (isLineEnd(c)) return i
   }
+  return Math.min(i, text.length)
+}
 
-  #token(start: number, end: number): Token {
-    const span = this.#source.span(start, end)
-    const raw = this.#text.slice(start, end)
-    const mark = this.#source.bom && start === 0 ? '\ufeff' : ''
-    if (!this.#coded) return mark ? new Token(span, mark + raw, (i) => this.#source.span(Math.max(0, i - 1), end).start) : new Token(span, raw)
-    const { text, at } = decode(raw, (from, to) => this.problems.push({ code: 'malformed-escape', ...this.#source.span(start + from, start + to) }))
-    return new Token(span, mark + text, (i) => this.#source.span(start + (at[i - mark.length] ?? raw.length), end).start)
-  }
+function token(source: SourceText, start: number, end: number, problems: Problem[]): Token {
+  const span = source.span(start, end)
+  const raw = source.text.slice(start, end)
+  const mark = source.bom && start === 0 ? '\ufeff' : ''
+  if (!raw.includes('\\')) return mark ? new Token(span, mark + raw, (i) => source.span(start + Math.max(0, i - 1), end).start) : new Token(span, raw)
+  const { text, at } = decode(raw, (from, to) => problems.push({ code: 'malformed-escape', ...source.span(start + from, start + to) }))
+  return new Token(span, mark + text, (i) => source.span(start + (at[i - mark.length] ?? raw.length), end).start)
 }
 
 /** From a backslash to the last character that it takes with it: the escaped one, or the line end and the next line's indent. */

@@ -11,11 +11,25 @@ const OPTIONS = { prettyErrors: false, uniqueKeys: false, strict: false, logLeve
 /** Deeper flow nesting than any configuration has; `yaml` composes by recursion, so the depth is looked at first. */
 const MAX_DEPTH = 200
 
-export interface TreeDocument extends Document {
+export class TreeDocument implements Document {
+  readonly source: SourceText
   readonly root: Parsed.Parsed | undefined
+  readonly problems: readonly Problem[]
   readonly templated: boolean
   /** Where the first syntax error stands: what lies behind it cannot be trusted. */
   readonly brokenAt: number
+
+  constructor(source: SourceText, root: Parsed.Parsed | undefined, templated: boolean, problems: readonly Problem[], brokenAt: number) {
+    this.source = source
+    this.root = root
+    this.templated = templated
+    this.problems = problems
+    this.brokenAt = brokenAt
+  }
+
+  get comments(): readonly Comment[] {
+    return this.root ? comments(this.source, this.root) : []
+  }
 }
 
 export const yaml: Reader<TreeDocument> = {
@@ -50,22 +64,13 @@ export function readYaml(source: SourceText): TreeDocument {
   const deep = tooDeep(source.text)
   if (markers.length > 0 || deep !== undefined) {
     const problems: Problem[] = deep === undefined ? markers : [...markers, { code: 'yaml-too-deep', ...source.span(deep, deep + 1) }]
-    return { source, root: undefined, templated, problems: templated ? [] : problems, comments: [], brokenAt: 0 }
+    return new TreeDocument(source, undefined, templated, templated ? [] : problems, 0)
   }
   const root = parseDocument(templated ? maskTemplates(source.text) : source.text, OPTIONS)
   const broken = root.errors[0]
-  if (templated && broken) return { source, root: undefined, templated, problems: [], comments: [], brokenAt: 0 }
+  if (templated && broken) return new TreeDocument(source, undefined, templated, [], 0)
   const problems = root.errors.slice(0, 3).map((e): Problem => ({ code: 'yaml-syntax', detail: plainly(e.message), ...oneLine(source, e.pos[0], e.pos[1]) }))
-  return {
-    source,
-    root,
-    templated,
-    problems,
-    brokenAt: broken ? broken.pos[0] : Infinity,
-    get comments() {
-      return comments(source, root)
-    },
-  }
+  return new TreeDocument(source, root, templated, problems, broken ? broken.pos[0] : Infinity)
 }
 
 /** The message of `yaml` without the text that it quotes: a quoted text may be a secret. */
@@ -139,25 +144,29 @@ export interface MapPair {
 }
 
 /** The pairs of a map, in order, with `<<` and aliases followed to any depth that is not circular. */
-export function* pairsOf(root: Parsed.Parsed, map: YAMLMap, via?: Span, seen: readonly YAMLMap[] = []): Generator<MapPair> {
-  if (seen.includes(map)) return
+export function pairsOf(root: Parsed.Parsed, map: YAMLMap, via?: Span, seen: readonly YAMLMap[] = []): MapPair[] {
+  const pairs: MapPair[] = []
   for (const pair of map.items) {
-    if (!isScalar(pair.key)) continue
-    const alias = isAlias(pair.value) ? spanOfNode(pair.value) : undefined
-    const value = resolved(root, pair.value)
-    if (pair.key.value === '<<' && pair.key.type !== 'QUOTE_DOUBLE') {
-      for (const from of isSeq(value) ? value.items.map((i) => resolved(root, i)) : [value])
-        if (isMap(from)) for (const brought of pairsOf(root, from, via ?? spanOfNode(pair.key), [...seen, map])) yield { ...brought, merged: true }
-      continue
-    }
-    yield { key: pair.key, value, pair, via: via ?? alias, merged: seen.length > 0 }
+    const { key } = pair
+    if (!isScalar(key)) continue
+    if (key.value === '<<' && key.type !== 'QUOTE_DOUBLE') pairs.push(...broughtIn(root, map, pair, via, seen))
+    else pairs.push({ key, value: resolved(root, pair.value), pair, via: via ?? (isAlias(pair.value) ? spanOfNode(pair.value) : undefined), merged: seen.length > 0 })
   }
+  return pairs
 }
 
+function broughtIn(root: Parsed.Parsed, map: YAMLMap, pair: Pair, via: Span | undefined, seen: readonly YAMLMap[]): MapPair[] {
+  const value = resolved(root, pair.value)
+  const from = isSeq(value) ? value.items.map((i) => resolved(root, i)) : [value]
+  const at = via ?? (isScalar(pair.key) ? spanOfNode(pair.key) : undefined)
+  return from.flatMap((m) => (isMap(m) && m !== map && !seen.includes(m) ? pairsOf(root, m, at, [...seen, map]).map((p) => ({ ...p, merged: true })) : []))
+}
+
+/** What a map has under a name: what is written in it before what a merge brings. */
 export function child(root: Parsed.Parsed, map: YAMLMap, name: string): Node | null | undefined {
-  let found: Node | null | undefined
-  for (const { key, value, merged } of pairsOf(root, map)) if (key.value === name && (!merged || found === undefined)) found = value
-  return found
+  const own = map.items.findLast((p) => isScalar(p.key) && p.key.value === name)
+  if (own) return resolved(root, own.value)
+  return map.items.some((p) => isScalar(p.key) && p.key.value === '<<') ? pairsOf(root, map).findLast((p) => p.key.value === name)?.value : undefined
 }
 
 export const resolved = (root: Parsed.Parsed, value: unknown): Node | null => {

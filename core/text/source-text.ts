@@ -25,16 +25,13 @@ export class SourceText {
   }
 
   span(start: number, end: number): Span {
-    return { start: this.#outer(start), end: this.#outer(end) }
+    const nest = this.#nest
+    return nest ? { start: nest.at[start] ?? start, end: nest.at[end] ?? end } : { start, end }
   }
 
   /** Every edit goes through here: an added line takes the indent that the outer text asks for. */
   edit({ start, end }: Span, text: string): Edit {
     return { start, end, text: this.#nest ? text.replace(/\n(?=.)/g, '\n' + this.#nest.indent) : text }
-  }
-
-  #outer(index: number): number {
-    return this.#nest ? (this.#nest.at[index] ?? index) : index
   }
 }
 

@@ -5,18 +5,18 @@ export class Token implements Span {
   readonly start: number
   readonly end: number
   readonly text: string
-  readonly #at: ((index: number) => number) | undefined
+  private readonly at: ((index: number) => number) | undefined
 
   constructor(span: Span, text: string, at?: (index: number) => number) {
     this.start = span.start
     this.end = span.end
     this.text = text
-    this.#at = at
+    this.at = at
   }
 
   /** Where the decoded characters [from, to) were written. */
   slice(from: number, to: number): Span {
-    return this.#at ? { start: this.#at(from), end: this.#at(to) } : { start: this.start + from, end: this.start + to }
+    return this.at ? { start: this.at(from), end: this.at(to) } : { start: this.start + from, end: this.start + to }
   }
 }
 

@@ -81,4 +81,7 @@ export function ownNamespaces(kind: Kind, unknown: readonly string[], v: Version
   const known = new Set([...offeredKeys(kind, v)].map(firstWord))
   return new Set([...counts].filter(([word, n]) => n >= 3 && !known.has(word)).map(([word]) => word))
 }
-export const firstWord = (key: string): string => key.split('.', 1)[0] ?? key
+export function firstWord(key: string): string {
+  const dot = key.indexOf('.')
+  return dot < 0 ? key : key.slice(0, dot)
+}

@@ -29,7 +29,7 @@ describe('merge keys and anchors', () => {
     const document = readYaml(new SourceText(text))
     const top = document.root?.contents
     if (!document.root || !isMap(top)) throw new Error('no map')
-    return [...pairsOf(document.root, top)].map((p) => [String(p.key.value), String((p.value as { value?: unknown } | null)?.value), p.merged])
+    return pairsOf(document.root, top).map((p) => [String(p.key.value), String((p.value as { value?: unknown } | null)?.value), p.merged])
   }
   it('are followed, with a way to tell', () => expect(keys('base: &b {x: 1}\n<<: *b\ny: 2\n').slice(1)).toEqual([['x', '1', true], ['y', '2', false]]))
   it('a circle ends', () => expect(keys('a: &a 1\n<<: &m\n  <<: *m\n  x: 1\n').map(([k]) => k)).toEqual(['a', 'x']))

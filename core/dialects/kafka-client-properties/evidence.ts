@@ -30,12 +30,6 @@ export const isAnchor = (key: string): boolean => key === 'bootstrap.servers' ||
 export const isConnectionOnly = (key: string): boolean =>
   SECURITY.test(key) || /^(?:bootstrap\.servers|client\.id|request\.timeout\.ms|client\.dns\.lookup|schema\.registry\..*|basic\.auth\..*|confluent\..*)$/.test(key)
 
-/** Kinds that have no dialect yet, in the order in which they are told; the first that matches holds. */
-interface OtherKind {
-  readonly name: string
-  matches(keys: ReadonlySet<string>, file: string): boolean
-}
-
 const STREAMS = words('application.id application.server commit.interval.ms num.stream.threads num.standby.replicas processing.guarantee state.dir default.key.serde default.value.serde topology.optimization task.assignor.class probing.rebalance.interval.ms rocksdb.config.setter')
 const WORKER = words('offset.storage.topic config.storage.topic status.storage.topic offset.storage.file.filename plugin.path scheduled.rebalance.max.delay.ms connect.protocol exactly.once.source.support')
 const LIBRDKAFKA = words('sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks log_level debug statistics.interval.ms')
@@ -44,29 +38,40 @@ const BROKER = words(`
   auto.create.topics.enable inter.broker.listener.name group.initial.rebalance.delay.ms offsets.topic.replication.factor transaction.state.log.replication.factor
   transaction.state.log.min.isr controller.quorum.voters controller.quorum.bootstrap.servers controller.listener.names socket.request.max.bytes num.recovery.threads.per.data.dir`)
 
-const some = (keys: ReadonlySet<string>, set: ReadonlySet<string>): boolean => [...set].some((k) => keys.has(k))
-const count = (keys: ReadonlySet<string>, is: (key: string) => boolean): number => [...keys].filter(is).length
-const startsWith = (keys: ReadonlySet<string>, prefix: RegExp): boolean => [...keys].some((k) => prefix.test(k))
-
-const isBrokerKey = (key: string): boolean => BROKER.has(key) || /^log\.(?:retention|segment|cleaner|cleanup|roll|flush|index|message|local|remote)\b/.test(key)
-
-export const OTHER_KINDS: readonly OtherKind[] = [
-  { name: 'a connector', matches: (keys) => keys.has('connector.class') },
-  { name: 'MirrorMaker 2', matches: (keys) => keys.has('clusters') || startsWith(keys, /^[\w-]+->[\w-]+\./) },
-  { name: 'Kafka Streams', matches: (keys) => some(keys, STREAMS) || startsWith(keys, /^(?:main|restore|global)\.consumer\./) },
-  { name: 'a Connect worker', matches: (keys) => keys.has('key.converter') || some(keys, WORKER) },
-  { name: 'the schema registry', matches: (keys) => startsWith(keys, /^kafkastore\./) || keys.has('schema.registry.group.id') },
-  { name: 'ksqlDB', matches: (keys) => startsWith(keys, /^ksql\./) },
-  { name: 'a librdkafka client', matches: (keys) => some(keys, LIBRDKAFKA) },
-  { name: 'Spring Boot', matches: (keys) => startsWith(keys, /^spring\./) },
-  { name: 'Quarkus', matches: (keys) => startsWith(keys, /^(?:mp\.messaging|quarkus)\./) },
-  { name: 'a broker', matches: isBroker },
-  { name: 'an admin client', matches: (keys) => keys.has('bootstrap.controllers') },
+/** Kinds that have no dialect yet, strongest evidence first: words that only they have, and beginnings of their keys. */
+const OTHER_KINDS: readonly { readonly name: string; readonly words: ReadonlySet<string>; readonly prefix?: RegExp }[] = [
+  { name: 'a connector', words: words('connector.class') },
+  { name: 'MirrorMaker 2', words: words('clusters'), prefix: /^[\w-]+->[\w-]+\./ },
+  { name: 'Kafka Streams', words: STREAMS, prefix: /^(?:main|restore|global)\.consumer\./ },
+  { name: 'a Connect worker', words: new Set([...WORKER, 'key.converter']) },
+  { name: 'the schema registry', words: words('schema.registry.group.id'), prefix: /^kafkastore\./ },
+  { name: 'ksqlDB', words: new Set(), prefix: /^ksql\./ },
+  { name: 'a librdkafka client', words: LIBRDKAFKA },
+  { name: 'Spring Boot', words: new Set(), prefix: /^spring\.(?!json\.)/ },
+  { name: 'Quarkus', words: new Set(), prefix: /^(?:mp\.messaging|quarkus)\./ },
+  { name: 'an admin client', words: words('bootstrap.controllers') },
 ]
+const ANY_PREFIX = /^(?:[\w-]+->|main\.|restore\.|global\.|kafkastore\.|ksql\.|spring\.|mp\.|quarkus\.)/
+const ANY_WORD = new Set(OTHER_KINDS.flatMap((k) => [...k.words]))
 
-function isBroker(keys: ReadonlySet<string>, file: string): boolean {
-  const tells = count(keys, isBrokerKey)
-  return tells >= 2 || (tells === 1 && /^(?:server|broker|controller|kraft)/.test(file))
+export const isBrokerKey = (key: string): boolean => BROKER.has(key) || /^log\.(?:retention|segment|cleaner|cleanup|roll|flush|index|message|local|remote)\b/.test(key)
+
+/** What else the keys speak of, if they do; one pass over them, since every properties file that is opened comes here. */
+export function otherKind(keys: ReadonlySet<string>, file: string): string | undefined {
+  let best = OTHER_KINDS.length
+  let brokerKeys = 0
+  for (const key of keys) {
+    if (isBrokerKey(key)) brokerKeys++
+    if (!ANY_WORD.has(key) && !ANY_PREFIX.test(key)) continue
+    const found = OTHER_KINDS.findIndex((k) => k.words.has(key) || k.prefix?.test(key))
+    if (found >= 0 && found < best) best = found
+  }
+  if (brokerKeys >= 2 || (brokerKeys === 1 && /^(?:server|broker|controller|kraft)/.test(file))) return OTHER_KINDS[best]?.name ?? 'a broker'
+  return OTHER_KINDS[best]?.name
 }
-export const tellsOf = (keys: ReadonlySet<string>, set: ReadonlySet<string>): number => count(keys, (k) => set.has(k))
-export { isBrokerKey }
+
+export function tellsOf(keys: ReadonlySet<string>, set: ReadonlySet<string>): number {
+  let count = 0
+  for (const key of set) if (keys.has(key)) count++
+  return count
+}

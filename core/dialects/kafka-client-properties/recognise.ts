@@ -1,6 +1,6 @@
 import type { FileInput, Recognition } from '../dialect.ts'
 import { baseName, isForeignSyntax, scanKeys } from '../shared/key-scan.ts'
-import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, OTHER_KINDS, PRODUCER, SERIALIZERS, tellsOf } from './evidence.ts'
+import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, otherKind, PRODUCER, SERIALIZERS, tellsOf } from './evidence.ts'
 
 export const ID = 'kafka-client-properties'
 export type Role = 'consumer' | 'producer' | 'both' | 'client'
@@ -16,8 +16,8 @@ export function recogniseClient(file: FileInput): Recognition | undefined {
   if (isForeignSyntax(file.text)) return undefined
   const keys = scanKeys(file.text)
   const evidence = evidenceIn(keys, name)
-  const other = OTHER_KINDS.find((k) => k.matches(keys, name))
-  if (other) return { dialect: null, because: `it configures ${other.name}, for which there is no dialect yet` }
+  const other = otherKind(keys, name)
+  if (other) return { dialect: null, because: `it configures ${other}, for which there is no dialect yet` }
   if (!evidence) return undefined
   const role = roleOf(keys, name)
   return { dialect: ID, because: evidence, as: `${ID} ${role}${isFragment(keys, name) ? ' fragment' : ''}` }
@@ -25,8 +25,7 @@ export function recogniseClient(file: FileInput): Recognition | undefined {
 
 /** One key that only a client has, or two shared ones with an anchor among them, or an anchor and a name. */
 function evidenceIn(keys: ReadonlySet<string>, name: string): string | undefined {
-  const tell = [...keys].find((k) => PRODUCER.has(k) || CONSUMER.has(k))
-  if (tell) return `the key ${tell}`
+  for (const key of keys) if (PRODUCER.has(key) || CONSUMER.has(key)) return `the key ${key}`
   const shared = [...keys].filter(isShared)
   const anchor = shared.find(isAnchor)
   if (anchor === undefined || (shared.length < 2 && !NAMED.test(name))) return undefined

@@ -9,24 +9,25 @@ import { contains, type Span } from '../../text/span.ts'
  * Changes in a flat file of keys and values. A new line goes behind the last character of an entry, never to the start of a line:
  * a missing final newline, CRLF and a nested block need no case of their own.
  */
-export function flatWriter({ source, entries, comments }: FlatDocument, isOwn: (key: string) => boolean = () => true): Component['write'] {
+export function flatWriter(document: FlatDocument): Component['write'] {
+  const { source, entries } = document
   return (change) => {
     switch (change.do) {
       case 'set':
-        return set(source, entries, comments, change)
+        return set(document, change)
       case 'remove':
         return remove(source, entries, change)
       case 'rename':
         return entries.flatMap((e) => (contains(e.key, change.at.start) ? [source.edit(e.key, escapeKey(change.to))] : []))
       case 'comment':
-        return isOwn('') || entries.length > 0 ? [source.edit(source.span(0, 0), `# ${change.text}${source.eol}`)] : refused('the file has no place for a comment')
+        return [source.edit(source.span(0, 0), `# ${change.text}${source.eol}`)]
       default:
         return refused('a file of settings has no operators')
     }
   }
 }
 
-function set(source: SourceText, entries: readonly Entry[], comments: readonly Comment[], { key, value }: Extract<Change, { do: 'set' }>): Written {
+function set({ source, entries, comments }: FlatDocument, { key, value }: Extract<Change, { do: 'set' }>): Written {
   const text = escapeValue(Array.isArray(value) ? value.join(',') : String(value))
   const there = entries.findLast((e) => e.key.text === key)
   if (there) return [source.edit(valueSpan(there), there.separator === '' ? `=${text}` : text)]

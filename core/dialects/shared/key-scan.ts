@@ -1,5 +1,5 @@
-/** How much of a file is looked at to tell what it is. */
-const STRETCH = 65_536
+/** How much of a file is looked at to tell what it is: three hundred lines and more, where the median client file has eight. */
+const STRETCH = 16_384
 
 /** The keys that a flat file seems to have, without reading it: good enough to tell what it is, cheap enough for every file that a person opens. */
 export function scanKeys(text: string): ReadonlySet<string> {

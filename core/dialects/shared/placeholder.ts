@@ -14,7 +14,7 @@ const HOLDS = /\$\{|\{\{|\{%|<%|\$\(|#\{|%[A-Za-z_][A-Za-z0-9_]*%|@[A-Za-z][\w.-
  * A part of a value that is one makes the whole value unknown; only a whole value can fall back on a default.
  */
 export function placeholderOf(text: string): Placeholder | undefined {
-  if (!HOLDS.test(text)) return undefined
+  if (!/[$%{<@#_!(]/.test(text) || !HOLDS.test(text)) return undefined
   const fallback = defaultIn(text.trim())
   return fallback === undefined ? {} : { default: fallback }
 }

@@ -35,8 +35,8 @@ export function readTopic(document: TreeDocument, map: YAMLMap): ReadTopic | und
   const spec = root && child(root, map, 'spec')
   if (!root || !isMap(spec)) return undefined
   const config = child(root, spec, 'config')
-  const fields = [...pairsOf(root, spec)].flatMap((pair) => (FIELDS[nameOf(pair)] ? [{ pair, key: FIELDS[nameOf(pair)] ?? '' }] : []))
-  const settings = isMap(config) ? [...pairsOf(root, config)].map((pair) => ({ pair, key: nameOf(pair) })) : []
+  const fields = pairsOf(root, spec).flatMap((pair) => (FIELDS[nameOf(pair)] ? [{ pair, key: FIELDS[nameOf(pair)] ?? '' }] : []))
+  const settings = isMap(config) ? pairsOf(root, config).map((pair) => ({ pair, key: nameOf(pair) })) : []
   const written = [...fields, ...settings].filter(({ pair }) => (pair.key.range?.[0] ?? 0) < document.brokenAt)
   const topicName = child(root, spec, 'topicName')
   const metadata = child(root, map, 'metadata')
@@ -72,9 +72,8 @@ function openReason(document: TreeDocument, config: Node | null | undefined): st
 /** What is written beside a merge wins over what it brings, wherever it stands. */
 function valuesOf(document: TreeDocument, written: readonly WrittenAt[]): Map<string, Value[]> {
   const values = new Map<string, Value[]>()
-  const beside = new Set(written.filter(({ pair }) => !pair.merged).map(({ key }) => key))
   for (const { pair, key } of written) {
-    if (pair.merged && beside.has(key)) continue
+    if (pair.merged && written.some((w) => w.key === key && !w.pair.merged)) continue
     addValue(values, key, valueFrom(document, key, pair))
   }
   return values
@@ -103,8 +102,8 @@ function scalarValue(document: TreeDocument, key: string, name: Token, node: Sca
 function strayFields(document: TreeDocument, map: YAMLMap, spec: YAMLMap): StrayField[] {
   const { root } = document
   if (!root || document.templated) return []
-  const inSpec = [...pairsOf(root, spec)].filter((p) => !SPEC.includes(nameOf(p)) && !nameOf(p).startsWith('x-') && p.key.value !== null)
-  const beside = [...pairsOf(root, map)].filter((p) => ['config', 'partitions', 'replicas', 'topicName'].includes(nameOf(p)))
+  const inSpec = pairsOf(root, spec).filter((p) => !SPEC.includes(nameOf(p)) && !nameOf(p).startsWith('x-') && p.key.value !== null)
+  const beside = pairsOf(root, map).filter((p) => ['config', 'partitions', 'replicas', 'topicName'].includes(nameOf(p)))
   return [
     ...inSpec.map((p) => stray(document, p, 'spec', meantInSpec(nameOf(p)))),
     ...beside.map((p) => stray(document, p, 'the resource', `spec.${nameOf(p)}`)),

@@ -1,15 +1,15 @@
 /**
  * Shows the workbench in chromium.
  */
-import fs from 'node:fs';
-import path from 'node:path';
-import util from 'node:util';
-import { chromium } from 'playwright-core';
-import { HostError, within } from './run.mjs';
-import { findBrowser } from './home.mjs';
+import fs from 'node:fs'
+import path from 'node:path'
+import util from 'node:util'
+import { chromium } from 'playwright-core'
+import { HostError, within } from './run.mjs'
+import { findBrowser } from './home.mjs'
 
 /** As in suite-wrapper.cjs. */
-const lineMark = '\u2063suite\u2063';
+const lineMark = '\u2063suite\u2063'
 
 /**
  * @typedef {object} ConsoleLine
@@ -28,9 +28,9 @@ const lineMark = '\u2063suite\u2063';
 
 /** @returns {{ width: number, height: number }} */
 function windowSize() {
-  const [width, height] = (process.env['WEIR_VSCODE_SIZE'] || '1280x800').split('x').map(Number);
-  if (!width || !height) throw new HostError('WEIR_VSCODE_SIZE is to look like 1280x800', 64);
-  return { width, height };
+  const [width, height] = (process.env['WEIR_VSCODE_SIZE'] || '1280x800').split('x').map(Number)
+  if (!width || !height) throw new HostError('WEIR_VSCODE_SIZE is to look like 1280x800', 64)
+  return { width, height }
 }
 
 /**
@@ -39,10 +39,10 @@ function windowSize() {
  */
 function belongsTo(page, request) {
   try {
-    return request.frame().page() === page;
+    return request.frame().page() === page
   } catch {
     // The first request of a page that is just being made has no frame yet.
-    return false;
+    return false
   }
 }
 
@@ -51,7 +51,7 @@ function belongsTo(page, request) {
  * @returns {Promise<Browser>}
  */
 export async function startBrowser(scratch) {
-  const executablePath = findBrowser();
+  const executablePath = findBrowser()
   const context = await chromium.launchPersistentContext(path.join(scratch, 'profile'), {
     ...(executablePath ? { executablePath } : {}),
     headless: true,
@@ -63,50 +63,60 @@ export async function startBrowser(scratch) {
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: ['--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  const isForeign = (/** @type {URL} */ url) => /^https?:$/.test(url.protocol) && url.hostname !== '127.0.0.1';
+  })
+  const page = context.pages()[0] ?? (await context.newPage())
+  const isForeign = (/** @type {URL} */ url) => /^https?:$/.test(url.protocol) && url.hostname !== '127.0.0.1'
 
   /** @type {string[]} */
-  const openedUrls = [];
+  const openedUrls = []
   // VS Code opens a link to the outside in a new page. It is enough to know that: a test run loads nothing from outside.
   await context.route(isForeign, async (route) => {
-    const request = route.request();
-    if (!request.isNavigationRequest() || belongsTo(page, request)) return route.abort();
-    openedUrls.push(request.url());
+    const request = route.request()
+    if (!request.isNavigationRequest() || belongsTo(page, request)) return route.abort()
+    openedUrls.push(request.url())
     // An empty page, since the browser would try again after a failure.
-    return route.fulfill({ status: 200, contentType: 'text/plain', body: '' });
-  });
-  context.on('page', (other) => void other.waitForLoadState().then(() => other.close()).catch(() => {}));
+    return route.fulfill({ status: 200, contentType: 'text/plain', body: '' })
+  })
+  context.on(
+    'page',
+    (other) =>
+      void other
+        .waitForLoadState()
+        .then(() => other.close())
+        .catch(() => {}),
+  )
 
   /** @type {ConsoleLine[]} */
-  const consoleLines = [];
+  const consoleLines = []
   page.on('console', (message) => {
     // The suite's own lines come by here as well, on their way to codeAutomationLog.
-    if (!message.text().includes(lineMark)) consoleLines.push({ type: message.type(), text: message.text(), url: message.location().url });
-  });
-  page.on('pageerror', (error) => consoleLines.push({ type: 'error', text: error.stack ?? String(error), url: '' }));
+    if (!message.text().includes(lineMark)) consoleLines.push({ type: message.type(), text: message.text(), url: message.location().url })
+  })
+  page.on('pageerror', (error) => consoleLines.push({ type: 'error', text: error.stack ?? String(error), url: '' }))
 
-  let stopping = false;
+  let stopping = false
   /** @type {Promise<never>} */
   const failed = new Promise((_, reject) => {
-    page.on('crash', () => reject(new HostError('the page crashed')));
-    context.on('close', () => stopping || reject(new HostError('the browser closed')));
-  });
-  failed.catch(() => {});
+    page.on('crash', () => reject(new HostError('the page crashed')))
+    context.on('close', () => stopping || reject(new HostError('the browser closed')))
+  })
+  failed.catch(() => {})
 
   return {
-    page, consoleLines, openedUrls, failed,
+    page,
+    consoleLines,
+    openedUrls,
+    failed,
     async keep(folder) {
-      const lines = consoleLines.map(({ type, text, url }) => `${type}: ${text}${url ? ` (${url})` : ''}\n`);
-      fs.writeFileSync(path.join(folder, 'browser-console.log'), lines.join(''));
-      await page.screenshot({ path: path.join(folder, 'last.png'), timeout: 5000 }).catch((error) => console.error(`[code-host] no last.png: ${error.message}`));
+      const lines = consoleLines.map(({ type, text, url }) => `${type}: ${text}${url ? ` (${url})` : ''}\n`)
+      fs.writeFileSync(path.join(folder, 'browser-console.log'), lines.join(''))
+      await page.screenshot({ path: path.join(folder, 'last.png'), timeout: 5000 }).catch((error) => console.error(`[code-host] no last.png: ${error.message}`))
     },
     async stop() {
-      stopping = true;
-      await within(5000, context.close(), 'the browser did not close').catch(() => {});
+      stopping = true
+      await within(5000, context.close(), 'the browser did not close').catch(() => {})
     },
-  };
+  }
 }
 
 /**
@@ -116,17 +126,17 @@ export async function startBrowser(scratch) {
  * @param {string[]} open
  */
 function workbenchUrl(authority, open) {
-  const payload = [];
-  const query = new URLSearchParams();
+  const payload = []
+  const query = new URLSearchParams()
   for (const file of open) {
-    if (file.endsWith('.code-workspace')) query.set('workspace', file);
-    else if (fs.existsSync(file) && fs.statSync(file).isDirectory()) query.set('folder', file);
-    else payload.push(['openFile', `vscode-remote://${authority}${file.split('/').map(encodeURIComponent).join('/')}`]);
+    if (file.endsWith('.code-workspace')) query.set('workspace', file)
+    else if (fs.existsSync(file) && fs.statSync(file).isDirectory()) query.set('folder', file)
+    else payload.push(['openFile', `vscode-remote://${authority}${file.split('/').map(encodeURIComponent).join('/')}`])
   }
-  if (payload.length > 1) console.error('[code-host] only the last of several files is opened');
-  if (!query.has('folder') && !query.has('workspace')) query.set('ew', 'true');
-  query.set('payload', JSON.stringify(payload));
-  return `http://${authority}/?${query}`;
+  if (payload.length > 1) console.error('[code-host] only the last of several files is opened')
+  if (!query.has('folder') && !query.has('workspace')) query.set('ew', 'true')
+  query.set('payload', JSON.stringify(payload))
+  return `http://${authority}/?${query}`
 }
 
 /**
@@ -142,18 +152,18 @@ function workbenchUrl(authority, open) {
  */
 async function addDevelopmentOptions(page, developmentOptions) {
   await page.addInitScript((options) => {
-    if (window !== window.top) return;
+    if (window !== window.top) return
     const observer = new MutationObserver(() => {
-      const meta = document.getElementById('vscode-workbench-web-configuration');
-      if (!meta) return;
-      observer.disconnect();
-      const configuration = JSON.parse(meta.getAttribute('data-settings') ?? '{}');
-      configuration.developmentOptions = { ...configuration.developmentOptions, ...options };
-      meta.setAttribute('data-settings', JSON.stringify(configuration));
-      document.documentElement.setAttribute('data-weir-configured', '');
-    });
-    observer.observe(document, { childList: true, subtree: true });
-  }, developmentOptions);
+      const meta = document.getElementById('vscode-workbench-web-configuration')
+      if (!meta) return
+      observer.disconnect()
+      const configuration = JSON.parse(meta.getAttribute('data-settings') ?? '{}')
+      configuration.developmentOptions = { ...configuration.developmentOptions, ...options }
+      meta.setAttribute('data-settings', JSON.stringify(configuration))
+      document.documentElement.setAttribute('data-weir-configured', '')
+    })
+    observer.observe(document, { childList: true, subtree: true })
+  }, developmentOptions)
 }
 
 /**
@@ -167,29 +177,29 @@ async function addDevelopmentOptions(page, developmentOptions) {
  */
 export async function openWorkbench({ page }, authority, { developmentPaths, testsPath, open }) {
   /** @type {string[]} */
-  const workbenchLog = [];
+  const workbenchLog = []
   // The two hooks of VS Code's own automation: lines of the console, and the suite's result.
   await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ values) => {
-    const line = util.format(...(values ?? [])).trimEnd();
-    const at = line.indexOf(lineMark);
-    if (at < 0) return void workbenchLog.push(`${type}: ${line}\n`);
-    (type === 'error' ? console.error : console.log)(line.slice(at + lineMark.length));
-  });
+    const line = util.format(...(values ?? [])).trimEnd()
+    const at = line.indexOf(lineMark)
+    if (at < 0) return void workbenchLog.push(`${type}: ${line}\n`)
+    ;(type === 'error' ? console.error : console.log)(line.slice(at + lineMark.length))
+  })
   /** @type {(code: number) => void} */
-  let onExit = () => {};
+  let onExit = () => {}
   /** @type {Promise<number>} */
-  const suiteEnded = new Promise((resolve) => (onExit = resolve));
-  await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => onExit(code));
+  const suiteEnded = new Promise((resolve) => (onExit = resolve))
+  await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => onExit(code))
 
-  const remote = (/** @type {string} */ file) => ({ scheme: 'vscode-remote', authority, path: file });
+  const remote = (/** @type {string} */ file) => ({ scheme: 'vscode-remote', authority, path: file })
   await addDevelopmentOptions(page, {
     extensions: developmentPaths.map(remote),
     ...(testsPath ? { extensionTestsPath: remote(testsPath) } : {}),
-  });
-  const url = workbenchUrl(authority, open);
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
-  await page.goto(url);
-  await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
-  if ((await page.locator('html[data-weir-configured]').count()) === 0) throw new HostError('the page of this code-server has no configuration to be found');
-  return { url, suiteEnded, workbenchLog };
+  })
+  const url = workbenchUrl(authority, open)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin })
+  await page.goto(url)
+  await page.waitForSelector('.monaco-workbench', { timeout: 60_000 })
+  if ((await page.locator('html[data-weir-configured]').count()) === 0) throw new HostError('the page of this code-server has no configuration to be found')
+  return { url, suiteEnded, workbenchLog }
 }

@@ -9,8 +9,8 @@ export class HostError extends Error {
    * @param {number} [exitCode]
    */
   constructor(message, exitCode = 70) {
-    super(message);
-    this.exitCode = exitCode;
+    super(message)
+    this.exitCode = exitCode
   }
 }
 
@@ -23,14 +23,14 @@ export class HostError extends Error {
  */
 export async function within(milliseconds, promise, what = 'no result') {
   /** @type {NodeJS.Timeout | undefined} */
-  let timer;
+  let timer
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new HostError(`${what} within ${milliseconds / 1000} s`)), milliseconds);
-  });
+    timer = setTimeout(() => reject(new HostError(`${what} within ${milliseconds / 1000} s`)), milliseconds)
+  })
   try {
-    return await Promise.race([promise, /** @type {Promise<never>} */ (late)]);
+    return await Promise.race([promise, /** @type {Promise<never>} */ (late)])
   } finally {
-    clearTimeout(timer);
+    clearTimeout(timer)
   }
 }
 
@@ -39,19 +39,19 @@ export async function within(milliseconds, promise, what = 'no result') {
  */
 export class Cleanup {
   /** @type {(() => unknown)[]} */
-  #steps = [];
+  #steps = []
 
   /** @param {() => unknown} step */
   add(step) {
-    this.#steps.push(step);
+    this.#steps.push(step)
   }
 
   async run() {
     for (const step of this.#steps.splice(0).reverse()) {
       try {
-        await step();
+        await step()
       } catch (error) {
-        console.error(`[code-host] while cleaning up: ${error}`);
+        console.error(`[code-host] while cleaning up: ${error}`)
       }
     }
   }
@@ -65,10 +65,10 @@ export function interruption() {
   /** @type {Promise<never>} */
   const interrupted = new Promise((_, reject) => {
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-      process.once(signal, () => reject(new HostError(`stopped by ${signal}`, 130)));
+      process.once(signal, () => reject(new HostError(`stopped by ${signal}`, 130)))
     }
-    process.once('uncaughtException', (error) => reject(new HostError(`unexpected: ${error.stack ?? error}`)));
-  });
-  interrupted.catch(() => {});
-  return interrupted;
+    process.on('uncaughtException', (error) => reject(new HostError(`unexpected: ${error.stack ?? error}`)))
+  })
+  interrupted.catch(() => {})
+  return interrupted
 }

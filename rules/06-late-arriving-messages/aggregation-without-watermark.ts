@@ -1,0 +1,122 @@
+import { watermarkBefore, type Column, type Operator, type Query } from '../../core/components/query.ts'
+import { defineRule, identity, insertOperator, maybe, nameColumn, query, set, unsafe, type Severity } from '../../core/engine/define-rule.ts'
+import { chain, job, toFiles, toKafka, visits } from '../shared/spark-example.ts'
+import { canBeMarked, isFileSink, modeOf, ownTimeAt, type Mode } from '../shared/spark-query.ts'
+
+/** A placeholder: how late an event may come is for its owner to say. */
+const DELAY = '10 minutes'
+
+interface Data {
+  /** Stands after the aggregation. */
+  readonly late: boolean
+  readonly isDefault: boolean
+}
+
+export default defineRule({
+  id: 'aggregation-without-watermark',
+  summary: 'Nothing tells Spark when a group of this aggregation is over',
+  scenario: 6,
+  also: [9, 10],
+  component: 'spark-query',
+  severity: 'warning',
+  since: '0.1.0',
+  proof: 'refusal',
+  needs: { query: query() },
+  given: { mode: maybe('outputMode'), self: identity() },
+  fix: 'unsafe',
+  messages: {
+    refused: (d: Data) => `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and without a watermark before the aggregation none ever is: Spark refuses to start the query.`,
+    keys: (d: Data) => `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and these keys never are: Spark refuses to start the query. Update mode would write them as they change.`,
+    session: (d: Data) => `${lead(d)}Session windows cannot be written in update mode: Spark refuses to start the query. In append mode, with a watermark before the aggregation, it starts.`,
+    grows: (d: Data) => `${lead(d)}No watermark says when a window is over, so the state of every window is kept for ever: batches and checkpoints grow slower until the query falls behind.`,
+    handed: (d: Data) => `${lead(d)}No watermark stands before this aggregation: whoever starts the query is refused in append mode, and in update mode the state of every window is kept for ever.`,
+    many: (d: Data) => `${lead(d)}The state keeps one row for every key that ever came. That is sound where the keys are few and stay the same; where new ones keep coming it grows for ever.`,
+  },
+  lint({ query: q, mode: written, self }, report) {
+    const index = q.operators.findIndex((op, i) => op.name === 'aggregate' && watermarkBefore(q, i) === 'none')
+    const op = q.operators[index]
+    const mode = modeOf(q, written)
+    if (q.source !== 'stream' || !op || mode === undefined || mode === 'complete') return
+    const time = timeOf(q, index, op)
+    const verdict = judge(q, mode, time)
+    if (!verdict || (self.isTest && !verdict.refusal)) return
+    const late = q.operators.slice(index + 1).find((o) => o.name === 'withWatermark')
+    const fixes = late ? [] : fixFor(q, index, op, time, verdict.says)
+    report(verdict.says, { data: { late: late !== undefined, isDefault: written?.written === undefined }, at: [op, late], severity: verdict.severity, refusal: verdict.refusal, fixes })
+  },
+  page: {
+    why: 'Without a watermark Spark drops nothing and closes nothing. It keeps the state of every group, since one more late row might still belong to it: after nine one-minute windows in update mode nine are held, with a watermark of one minute three. State, checkpoints and garbage collection grow until each batch is slower than the one before. In append mode, which is the default, a group may be written only when it is over; none ever would be, so the query is refused when it starts.',
+    whatToDo:
+      'Put `.withWatermark("<event time>", "<delay>")` before the `groupBy`, on the column that the window is made of. The delay is how far an event may be behind the newest one that was seen: rows later than that are dropped without an error, so take it from what you measure, not from a sample. Session windows go with append mode only. Keys without a time need update mode, and are sound while they are few.',
+    staysSilent:
+      'For batches, and for the frames inside `foreachBatch`; behind a helper that is not in sight; in complete mode, where a watermark frees nothing; for a file sink in another mode than append, which Spark refuses for that. With a watermark before the aggregation, even where no key carries its column. In tests where Spark would start the query.',
+  },
+  examples: {
+    bad: [
+      { about: 'A window in update mode', ...job(visits(), 'counts = visits.groupBy(window("timestamp", "10 minutes"), "topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
+      { about: 'Append is the default, and refused', ...job(visits(), 'counts = visits.groupBy(window(col("timestamp"), "10 minutes")).count()', toFiles('counts')), severity: 'error' },
+      { about: 'The column itself is the key', ...job(visits(), 'counts = visits.groupBy(visits.timestamp).count()', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
+      { about: 'Plain keys in append mode', ...job(visits(), 'counts = visits.groupBy("topic").count()', toKafka('counts', '.outputMode("append")')), severity: 'error' },
+      { about: 'Plain keys in update mode', ...job(visits(), 'counts = visits.groupBy("topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'info' },
+      { about: 'The watermark comes too late', ...job(visits(), 'hours = visits.groupBy(window("timestamp", "1 hour")).count().selectExpr("window.end AS hour", "count")', 'counts = hours.withWatermark("hour", "1 hour")', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
+      { about: 'Sessions in update mode', ...job(visits(), 'counts = visits.groupBy(session_window("timestamp", "5 minutes"), "topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'error' },
+      { about: 'Somebody else starts the query', ...job(visits(), 'def per_hour():', '    return visits.groupBy(window("timestamp", "1 hour")).count()'), severity: 'warning' },
+    ],
+    good: [
+      { about: 'The watermark stands before the aggregation', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window("timestamp", "10 minutes")).count()', toFiles('counts')) },
+      { about: 'In complete mode a watermark frees nothing', ...job(visits(), 'counts = visits.groupBy(window("timestamp", "1 hour")).count()', chain('query', 'counts.writeStream.format("console")', ['.outputMode("complete")', '.start()'])) },
+      { about: 'A helper out of sight may have set it', ...job('from acme import with_event_time', visits(), 'counts = with_event_time(visits).groupBy(window("timestamp", "1 hour")).count()', toKafka('counts', '.outputMode("update")')) },
+      { about: 'A batch', ...job('visits = spark.read.parquet("hdfs://nn/visits")', 'counts = visits.groupBy(window("seen_at", "1 hour")).count()', 'counts.write.parquet("hdfs://nn/counts")') },
+    ],
+  },
+  sources: ['UnsupportedOperationChecker (append: STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION from 4.0); executed on pyspark 3.3.4 to 4.3.0, with the rows of state after nine windows'],
+})
+
+const lead = ({ late }: Data): string => (late ? 'The watermark below comes too late: it counts only for what follows it. ' : '')
+
+interface Time {
+  readonly isSession: boolean
+  readonly column: Column | undefined
+}
+
+/** What of the keys is a time: a window, or the source's own timestamp. */
+function timeOf(q: Query, index: number, { time, columns }: Operator): Time | undefined {
+  if (time) return { isSession: time.by === 'session_window', column: time.column }
+  const own = ownTimeAt(q, index)
+  const column = columns.find((c) => c.name === own)
+  return column && { isSession: false, column }
+}
+
+interface Verdict {
+  readonly says: 'refused' | 'keys' | 'session' | 'grows' | 'handed' | 'many'
+  readonly severity: Severity
+  readonly refusal: boolean
+}
+const refusal = (says: Verdict['says']): Verdict => ({ says, severity: 'error', refusal: true })
+const grows = (says: Verdict['says'], severity: Severity): Verdict => ({ says, severity, refusal: false })
+
+function judge(q: Query, mode: Exclude<Mode, 'complete'> | 'unseen', time: Time | undefined): Verdict | undefined {
+  if (mode === 'unseen') return time && grows('handed', 'warning')
+  if (mode === 'append' && isRefused(q)) return refusal(time ? 'refused' : 'keys')
+  if (mode === 'update' && isFileSink(q.sink)) return undefined
+  if (mode === 'update' && time?.isSession) return refusal('session')
+  return time ? grows('grows', 'warning') : grows('many', 'info')
+}
+
+/** In append the last aggregation decides: one with a watermark of its own is let through, whatever stands below it. */
+function isRefused(q: Query): boolean {
+  return watermarkBefore(q, q.operators.findLastIndex((op) => op.name === 'aggregate')) === 'none'
+}
+
+/** A watermark before the aggregation. A column that was taken from an older frame would be stale behind it, so it is named in the same stroke. */
+function fixFor(q: Query, index: number, op: Operator, time: Time | undefined, says: Verdict['says']) {
+  const column = time?.column
+  if (!column || !canBeMarked(q, index, column)) return []
+  const mark = [insertOperator(op, 'withWatermark', column.name, DELAY), ...(column.asOf === undefined ? [] : [nameColumn(column)])]
+  const title = `Insert .withWatermark("${column.name}", "${DELAY}")`
+  const hint = 'the delay is a placeholder for how late an event may come'
+  if (says !== 'session') return [unsafe(`${title}; ${hint}`, ...mark)]
+  // Sessions without a further key start in append mode and die in the first batch.
+  const isGlobal = op.complete && op.columns.length === 0
+  return isGlobal ? [] : [unsafe(`${title} and write in append mode; ${hint}`, ...mark, set('outputMode', 'append'))]
+}
