@@ -27,7 +27,7 @@ export function configSchema(rules: readonly Rule[]): Json {
     definitions: {
       override: { ...mapOf(described(override, OVERRIDE_KEYS)), anyOf: ['files', 'topics', 'groups'].map((key) => ({ required: [key] })) },
       severity: { enum: SEVERITY_WORDS },
-      rules: mapOf(Object.fromEntries([...rules.map((r) => [r.id, ruleSchema(r)]), ...ownRules()])),
+      rules: mapOf({ ...keyed(rules, ruleSchema), ...ownRules() }),
       facts: mapOf(
         Object.fromEntries(Object.entries(FACTS).map(([name, f]) => [name, { type: 'string', description: `${capital(f.says)}, such as ${f.example}.`, examples: [f.example] }])),
       ),

@@ -1,4 +1,23 @@
+import type { Component } from '../../components/component.ts'
 import type { CodeDocument } from '../../readers/python.ts'
 import type { Dialect } from '../dialect.ts'
+import { componentsOf } from './components.ts'
+import { Job } from './job.ts'
+import { readDefinitions } from './standalone.ts'
+import { isTestFile, recognise, usesDStreams } from './recognise.ts'
+import { block } from './statements.ts'
+import { Py } from './syntax.ts'
 
-export const pyspark: Dialect<CodeDocument> = { id: 'pyspark', recognise: () => undefined, read: () => [] }
+/** Structured Streaming jobs in Python: what one file says of its queries, sources and session. */
+export const pyspark: Dialect<CodeDocument> = { id: 'pyspark', recognise, read }
+
+const WORDS = /\b(?:readStream|writeStream|DataStreamReader)\b/
+
+function read(document: CodeDocument): readonly Component[] {
+  const { source, tree, brokenAt } = document
+  if (!WORDS.test(source.text)) return []
+  const job = new Job(source)
+  block(job, new Py(tree.rootNode, source.text), brokenAt !== Infinity)
+  readDefinitions(job)
+  return job.seen.hasStream ? componentsOf(job, isTestFile(source.text), usesDStreams(source.text)) : []
+}

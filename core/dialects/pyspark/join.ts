@@ -84,5 +84,6 @@ export function joinWriters(a: WriterState, b: WriterState): WriterState {
   const isOther = a.sink?.name !== b.sink?.name
   const common = joinCommon(a, b)
   const format = isOther ? { at: (b.sink ?? a.sink)?.at ?? a.statement } : common.format
-  return { ...common, trigger: joinEntries(a.trigger, b.trigger), statement: a.statement, ...(format ? { format } : {}), ...(sink ? { sink } : {}) }
+  const isHanded = a.isHanded === true || b.isHanded === true
+  return { ...common, trigger: joinEntries(a.trigger, b.trigger), statement: a.statement, ...(isHanded ? { isHanded } : {}), ...(format ? { format } : {}), ...(sink ? { sink } : {}) }
 }

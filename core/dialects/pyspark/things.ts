@@ -40,6 +40,8 @@ export interface Pair {
   readonly use: Span
   /** What has to go when the pair goes. */
   readonly unit: Span
+  /** The unit is a statement of its own: `D["k"] = v`. */
+  readonly isStatement?: boolean
 }
 
 export interface Pairs {
@@ -67,9 +69,10 @@ export interface List {
 
 /** What is known of a column expression. */
 export type View =
-  /** A column by its name, perhaps taken from a frame; `isWhole`: it is all of the argument, so that a bare name may stand there. */
+  /** A column by its name, perhaps taken from a frame; `isText`: it is named by a string. */
   | { readonly kind: 'direct'; readonly name: string; readonly at: Span; readonly frame?: Frame; readonly alias?: string; readonly isText?: boolean }
-  | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly alias?: string }
+  /** `within`: all of the argument that the column was found in. */
+  | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly within?: Span; readonly alias?: string }
   | { readonly kind: 'star'; readonly of?: string }
   /** Computed: no watermark lives in it. */
   | { readonly kind: 'derived'; readonly alias?: string }
@@ -133,10 +136,15 @@ export interface Entry {
   readonly within: Within
   /** Made in a branch that need not be taken. */
   readonly isConditional?: boolean
+  /** The call that makes it makes others too: it stands in a loop. */
+  readonly isLooped?: boolean
 }
 
-/** What has to go when a setting goes: its whole call, or one item of a list, and then the call only if nothing is left in it. */
-export type Within = { readonly how: 'call'; readonly call: number } | { readonly how: 'item'; readonly unit: Span; readonly call?: number }
+/** What has to go when a setting goes: its whole call, a statement, or one item of a list, and then the call only if nothing is left in it. */
+export type Within =
+  | { readonly how: 'call'; readonly call: number }
+  | { readonly how: 'statement'; readonly unit: Span }
+  | { readonly how: 'item'; readonly unit: Span; readonly call?: number }
 
 /** Where a call of a chain stands: the start of the method's name, and which chain it belongs to. */
 export interface CallMark {
@@ -181,6 +189,8 @@ export interface WriterState {
   readonly options: readonly Entry[]
   readonly trigger: readonly Entry[]
   readonly open?: string
+  /** Somebody out of sight has had it in hand, so that even its trigger may be another. */
+  readonly isHanded?: boolean
   readonly optionCalls: readonly CallMark[]
   readonly statement: Span
 }

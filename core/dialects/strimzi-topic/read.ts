@@ -1,4 +1,4 @@
-import type { Node, Scalar, YAMLMap } from 'yaml'
+import { isAlias, type Node, type Scalar, type YAMLMap } from 'yaml'
 import { nearest } from '../../catalogue/did-you-mean.ts'
 import { tables } from '../../catalogue/tables.ts'
 import type { StrayField, Value } from '../../components/component.ts'
@@ -36,7 +36,7 @@ export function readTopic(document: TreeDocument, map: YAMLMap): ReadTopic | und
   if (!root || !isMap(spec)) return undefined
   const config = child(root, spec, 'config')
   const fields = pairsOf(root, spec).flatMap((pair) => (FIELDS[nameOf(pair)] ? [{ pair, key: FIELDS[nameOf(pair)] ?? '' }] : []))
-  const settings = isMap(config) ? pairsOf(root, config).map((pair) => ({ pair, key: nameOf(pair) })) : []
+  const settings = isMap(config) ? pairsOf(root, config, aliasOfConfig(spec)).map((pair) => ({ pair, key: nameOf(pair) })) : []
   const written = [...fields, ...settings].filter(({ pair }) => (pair.key.range?.[0] ?? 0) < document.brokenAt)
   const topicName = child(root, spec, 'topicName')
   const metadata = child(root, map, 'metadata')
@@ -53,6 +53,12 @@ export function readTopic(document: TreeDocument, map: YAMLMap): ReadTopic | und
     ...(open === undefined ? {} : { open }),
     ...nameIn(document, named),
   }
+}
+
+/** `config: *keep`: everything in it is somebody else's too. */
+function aliasOfConfig(spec: YAMLMap): Span | undefined {
+  const value = spec.items.findLast((p) => isScalar(p.key) && p.key.value === 'config')?.value
+  return isAlias(value) && value.range ? { start: value.range[0], end: value.range[1] } : undefined
 }
 
 function nameIn(document: TreeDocument, named: Node | null | undefined): { readonly name?: string } {

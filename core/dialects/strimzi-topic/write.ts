@@ -27,8 +27,7 @@ export function topicWriter(document: TreeDocument, map: YAMLMap, topic: ReadTop
   const uses = aliasUses(document)
   const spots = topic.written.map((w) => spotOf(source, w, uses))
   const config = root && child(root, topic.spec, 'config')
-  const isShared = spots.some((s) => s.sharedBy > 0 && !FIELD_OF[s.key]) && !ownConfig(topic.spec)
-  const slots = { spec: slotIn(source, topic.spec), config: isMap(config) && !isShared ? slotIn(source, config) : undefined, hasConfig: isMap(config) }
+  const slots = { spec: slotIn(source, topic.spec), config: isMap(config) && ownConfig(topic.spec) ? slotIn(source, config) : undefined, hasConfig: isMap(config) }
   const first = map.items[0]?.key
   const head = isScalar(first) ? (first.range?.[0] ?? 0) : 0
   const commentAt = source.span(head, head)

@@ -1,0 +1,176 @@
+import type { Span } from '../../text/span.ts'
+import { framesIn, type Args } from './arguments.ts'
+import { construct, instanceAttribute, isClassAttribute } from './classes.ts'
+import { dictMethod, listMethod } from './collections.ts'
+import { columnMethod, frameColumn } from './columns.ts'
+import { textMethod } from './constants.ts'
+import { dottedCall } from './dotted.ts'
+import { foreignFrame, grow, opaque, type Method } from './frames.ts'
+import type { Job } from './job.ts'
+import { frameMethod, groupedMethod, isFrameMethod } from './operators.ts'
+import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
+import { builderMethod, confMethod, sqlSet } from './session.ts'
+import { sqlFrame } from './views.ts'
+import type { Py } from './syntax.ts'
+import { DERIVED, NOT_UNDERSTOOD, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
+import { handedWriter, newWriter, writerMethod } from './writer.ts'
+
+/** Nothing that this file made. */
+export const isForeign = (thing: Thing): boolean => thing.is === 'unknown' || (thing.is === 'dotted' && !thing.path.startsWith('pyspark.') && !thing.path.startsWith('builtins.'))
+
+/** Attributes of a frame that are no columns. */
+const FRAME_ATTRIBUTES = new Set('write schema columns dtypes isStreaming rdd sparkSession sql_ctx storageLevel stat plot'.split(' '))
+
+export interface Reach {
+  /** What stands before the dot. */
+  readonly base: Span
+  /** The whole `a.b`. */
+  readonly link: Py
+}
+
+export function getAttribute(job: Job, on: Thing, method: Method, { base, link }: Reach): Thing {
+  const { name } = method
+  switch (on.is) {
+    case 'frame':
+      return frameAttribute(job, on, name, link)
+    case 'column':
+      return DERIVED
+    case 'instance':
+      return instanceAttribute(job, on, name) ?? sessionAttribute(job, on, method, base) ?? NOT_UNDERSTOOD
+    case 'class':
+      return isClassAttribute(on, name) ?? NOT_UNDERSTOOD
+    case 'dotted':
+    case 'unknown':
+    case 'builder':
+    case 'conf':
+      return sessionAttribute(job, on, method, base) ?? (on.is === 'dotted' ? { is: 'dotted', path: `${on.path}.${name}` } : (heldAttribute(job, link) ?? NOT_UNDERSTOOD))
+    default:
+      return NOT_UNDERSTOOD
+  }
+}
+
+/** What was assigned to `self.df` or `context.df` where the object itself is not known. */
+const heldAttribute = (job: Job, link: Py): Thing | undefined => {
+  const path = link.text
+  return job.scope.holder(path)?.names.get(path)
+}
+
+function frameAttribute(job: Job, frame: Frame, name: string, link: Py): Thing {
+  if (name === 'writeStream') return newWriter(job, frame)
+  if (name === 'na') return { is: 'na', frame }
+  return FRAME_ATTRIBUTES.has(name) ? NOT_UNDERSTOOD : frameColumn(frame, name, link)
+}
+
+/** What hangs on a session, by whatever name the session goes. */
+function sessionAttribute(job: Job, on: Thing, method: Method, base: Span): Thing | undefined {
+  switch (method.name) {
+    case 'readStream':
+      job.seen.hasStream = true
+      return newReader(job, true, method)
+    case 'read':
+      return on.is === 'dotted' && !/spark|session/i.test(on.path) ? undefined : newReader(job, false, method)
+    case 'writeStream':
+      return newWriter(job, foreignFrame(job, base, job.text.slice(base.start, base.end)))
+    case 'builder':
+      return { is: 'builder' }
+    case 'conf':
+    case '_conf':
+      return on.is === 'dotted' && !/spark|session/i.test(on.path) ? undefined : { is: 'conf' }
+    default:
+      return undefined
+  }
+}
+
+export function callMethod(job: Job, on: Thing, method: Method, args: Args, base: Span): Thing {
+  switch (on.is) {
+    case 'frame':
+      return frameMethod(job, on, method, args)
+    case 'grouped':
+      return groupedMethod(job, on, method)
+    case 'na':
+      return method.name === 'drop' || method.name === 'fill' || method.name === 'replace' ? grow(job, on.frame, 'neutral', method) : opaque(job, on.frame, method)
+    case 'reader':
+      return readerMethod(job, on, method, args)
+    case 'writer':
+      return writerMethod(job, on, method, args)
+    case 'builder':
+      return builderMethod(job, on, method, args)
+    case 'conf':
+      return confMethod(job, on, method, args)
+    case 'column':
+      return columnMethod(on, method.name, args)
+    case 'const':
+      return on.of === 'text' ? textMethod(on, method.name, args.positional.map((a) => a.value), args.named) : NOT_UNDERSTOOD
+    case 'dict':
+      return dictMethod(job, on, method.name, args)
+    case 'list':
+      return listMethod(on, method.name, args)
+    case 'instance':
+      return memberCall(job, instanceAttribute(job, on, method.name), method, args)
+    case 'class':
+      return memberCall(job, isClassAttribute(on, method.name), method, args)
+    case 'dotted':
+      return isFrameMethod(method.name) && isForeign(on) ? frameMethod(job, foreignFrame(job, base, on.path), method, args) : dottedCall(job, `${on.path}.${method.name}`, args, method)
+    case 'unknown':
+      return foreignMethod(job, method, args, base)
+    default:
+      return NOT_UNDERSTOOD
+  }
+}
+
+const memberCall = (job: Job, member: Thing | undefined, method: Method, args: Args): Thing => (member ? callThing(job, member, args, method) : handed(job, args, method))
+
+/** A method of something that is not in sight: a session, a frame, anything. */
+function foreignMethod(job: Job, method: Method, args: Args, base: Span): Thing {
+  const { name } = method
+  if (name === 'sql') return sqlCall(job, args, method)
+  if (name === 'table') return job.seen.views.get(textOf(args.positional[0]?.value)?.toLowerCase() ?? '') ?? NOT_UNDERSTOOD
+  if (name === 'createDataFrame' || name === 'range') return batchFrame(job, method)
+  if (name === 'readStream' || name === 'read' || name === 'writeStream') return NOT_UNDERSTOOD
+  if ((name === 'set' || name === 'setAll' || name === 'setConf') && textOf(args.positional[0]?.value)?.startsWith('spark.')) return confMethod(job, { is: 'conf' }, method, args)
+  if (isFrameMethod(name) && framesIn(args).length === 0) return frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args)
+  if (name === 'join' || name === 'union' || name === 'unionByName') return frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args)
+  return handed(job, args, method)
+}
+
+export function sqlCall(job: Job, args: Args, method: Method): Thing {
+  const [text] = args.positional
+  if (!text || textOf(text.value) === undefined || sqlSet(job, text)) return NOT_UNDERSTOOD
+  return sqlFrame(job, textOf(text.value) ?? '', method) ?? NOT_UNDERSTOOD
+}
+
+export function callThing(job: Job, on: Thing, args: Args, method: Method): Thing {
+  switch (on.is) {
+    case 'func':
+      return job.invoke(on, args) ?? handed(job, args, method)
+    case 'class':
+      return construct(job, on, args)
+    case 'dotted':
+      return dottedCall(job, on.path, args, method)
+    case 'udf':
+      return DERIVED
+    case 'reader':
+    case 'column':
+    case 'builder':
+      return on.is === 'column' ? DERIVED : on
+    default:
+      return handed(job, args, method)
+  }
+}
+
+/** A call of something that is not in sight: what it was given it may have changed, and may give back. */
+export function handed(job: Job, args: Args, method: Method): Thing {
+  const given = [...args.positional.map((a) => a.value), ...[...args.named.values()].map((p) => p.value)]
+  const because = `${method.name}() is not in sight`
+  for (const value of given) {
+    if (value.is === 'dict') value.box.state = { ...value.box.state, open: value.box.state.open ?? because }
+    if (value.is === 'list') value.box.state = { ...value.box.state, open: value.box.state.open ?? because }
+  }
+  const held = given.find((v): v is Reader | Writer => v.is === 'reader' || v.is === 'writer')
+  if (held) return held.is === 'reader' ? handedOn(held, because) : handedWriter(held, because)
+  if (given.some((v) => v.is === 'builder' || v.is === 'conf')) job.seen.session.open ??= because
+  const builder = given.find((v) => v.is === 'builder' || v.is === 'conf')
+  if (builder) return builder
+  const [first, ...others] = framesIn(args)
+  return first ? opaque(job, first, method, others) : NOT_UNDERSTOOD
+}

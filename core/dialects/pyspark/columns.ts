@@ -1,0 +1,92 @@
+import type { Column as OperatorColumn, TimeKey } from '../../components/query.ts'
+import { sameSpan, type Span } from '../../text/span.ts'
+import { argument, type Args } from './arguments.ts'
+import { spanOf } from './constants.ts'
+import type { Job } from './job.ts'
+import { isBehind } from './join.ts'
+import { sqlView } from './sql.ts'
+import { DERIVED, NOT_UNDERSTOOD, textOf, type Column, type Const, type DirectView, type Frame, type Item, type Thing, type View } from './things.ts'
+
+export const column = (view: View): Column => ({ is: 'column', view })
+
+/** A call of one of `pyspark.sql.functions`. */
+export function functionCall(name: string, args: Args, at: Span): Thing {
+  const [first] = args.positional
+  switch (name) {
+    case 'col':
+    case 'column': {
+      const named = argument(args, 0, 'col')
+      return named && textOf(named.value) !== undefined ? column(namedView(named, at)) : NOT_UNDERSTOOD
+    }
+    case 'window':
+    case 'session_window': {
+      const time = argument(args, 0, 'timeColumn')
+      const view = time && viewOf(time)
+      return column({ kind: 'window', by: name, ...(time && view?.kind === 'direct' ? { column: view, within: spanOf(time.at) } : {}) })
+    }
+    case 'expr': {
+      const text = argument(args, 0, 'str')
+      return text && textOf(text.value) !== undefined ? column(sqlView(textOf(text.value) ?? '', at)) : NOT_UNDERSTOOD
+    }
+    case 'broadcast':
+      return first?.value.is === 'frame' ? first.value : NOT_UNDERSTOOD
+    case 'asc':
+    case 'desc':
+      return first ? first.value : NOT_UNDERSTOOD
+    case 'udf':
+    case 'pandas_udf':
+      return { is: 'udf' }
+    default:
+      return DERIVED
+  }
+}
+
+/** `col("ts")` stands as a whole for the column: what replaces it replaces all of the call. */
+function namedView({ value }: Item, at: Span): View {
+  const name = textOf(value) ?? ''
+  if (name === '*') return { kind: 'star' }
+  return name.endsWith('.*') ? { kind: 'star', of: name.slice(0, -2) } : { kind: 'direct', name: bare(name), at }
+}
+
+const bare = (name: string): string => (/^`[^`]*`$/.test(name) ? name.slice(1, -1) : name)
+
+/** A method of a column: only a new name leaves it what it is. */
+export function columnMethod({ view }: Column, name: string, args: Args): Thing {
+  if (name !== 'alias' && name !== 'name') return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : DERIVED
+  const alias = textOf(args.positional[0]?.value)
+  if (alias === undefined || args.positional.length !== 1) return view.kind === 'derived' ? DERIVED : NOT_UNDERSTOOD
+  return view.kind === 'star' ? DERIVED : column({ ...view, alias })
+}
+
+/** `events.ts`, `events["ts"]`. */
+export const frameColumn = (frame: Frame, name: string, at: Span): Column => column(name === '*' ? { kind: 'star' } : { kind: 'direct', name: bare(name), at: spanOf(at), frame })
+
+/** What an argument of a frame's method says of a column; a text is a name there. */
+export function viewOf({ value, at }: Item): View | undefined {
+  if (value.is === 'column') return value.view
+  if (value.is !== 'const') return undefined
+  if (value.of !== 'text') return { kind: 'derived' }
+  if (value.text === '*') return { kind: 'star' }
+  if (value.text.endsWith('.*')) return { kind: 'star', of: value.text.slice(0, -2) }
+  return { kind: 'direct', name: bare(value.text), at: spanOf(literalWithin(value, at) ?? at), isText: true }
+}
+
+/** The characters between the quotes where the literal stands right here. */
+const literalWithin = ({ literal }: Const, at: Span): Span | undefined => (literal && literal.start >= at.start && literal.end <= at.end ? literal : undefined)
+
+/** The column as operators and rules know it. The name of a table before it is taken off. */
+export function operatorColumn(job: Job, frame: Frame, view: DirectView, at: Span | undefined): OperatorColumn {
+  const asOf = view.frame && isBehind(view.frame, frame) ? { asOf: view.frame.operators.length } : {}
+  const made: OperatorColumn = { name: unqualified(frame, view.name), ...job.place(view.at), ...asOf }
+  job.seen.columns.set(view.at.start, { at: view.at, isWhole: at !== undefined && sameSpan(view.at, at), isText: view.isText === true })
+  return made
+}
+
+export function unqualified(frame: Frame, name: string): string {
+  const dot = name.indexOf('.')
+  return dot > 0 && frame.aliases.includes(name.slice(0, dot)) ? name.slice(dot + 1) : name
+}
+
+export function timeKey(job: Job, frame: Frame, view: Extract<View, { kind: 'window' }>, within?: Span): TimeKey {
+  return { by: view.by, ...(view.column ? { column: operatorColumn(job, frame, view.column, within) } : {}) }
+}

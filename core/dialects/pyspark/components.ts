@@ -1,0 +1,186 @@
+import type { Component, Layer, Value } from '../../components/component.ts'
+import type { Query, Sink, Trigger } from '../../components/query.ts'
+import type { Span } from '../../text/span.ts'
+import { Token } from '../../text/token.ts'
+import type { Job } from './job.ts'
+import { kafkaKey, optionName } from './names.ts'
+import { queriesOf, type FoundQuery } from './queries.ts'
+import type { Entry, Loaded, Reader, WriterState } from './things.ts'
+import { textOf } from './things.ts'
+import { layerOf, settingOf, type Setting } from './values.ts'
+import { Pen, type Chains } from './write.ts'
+
+const DIALECT = 'pyspark'
+type Made = Omit<Component, 'dialect' | 'isTest' | 'parent'> & { readonly parent?: Made }
+
+/** The components of one file; they close over spans and texts only. */
+export function componentsOf(job: Job, isTest: boolean, isDStreams: boolean): Component[] {
+  const maker = new Maker(job)
+  const made = [...(isDStreams ? [] : maker.session()), ...maker.queries(), ...maker.loneSources()]
+  const done = new Map<Made, Component>()
+  for (const m of made) {
+    const { parent: above, ...rest } = m
+    const parent = above && done.get(above)
+    done.set(m, { ...rest, dialect: DIALECT, ...(parent ? { parent } : {}), ...(isTest ? { isTest } : {}) })
+  }
+  return [...done.values()]
+}
+
+class Maker {
+  readonly #job: Job
+  readonly #pen: Pen
+  readonly #found: readonly FoundQuery[]
+  readonly #session: readonly Setting[]
+  /** Which readers and writers take a value that is written once. */
+  readonly #takers = new Map<number, Set<number>>()
+
+  constructor(job: Job) {
+    this.#job = job
+    this.#found = queriesOf(job)
+    this.#pen = new Pen(job, this.#found.flatMap((q) => [...(q.writer?.options ?? []), ...(q.writer?.trigger ?? []), ...q.roots.flatMap((r) => r.reader?.options ?? [])]))
+    for (const q of this.#found) {
+      if (q.writer) this.#take(q.id, [...q.writer.options, ...q.writer.trigger])
+      for (const { reader } of q.roots) if (reader) this.#take(reader.id, reader.options)
+    }
+    this.#session = job.seen.session.entries.map((entry) => settingOf(job, entry.name, entry, false))
+  }
+
+  #take(taker: number, entries: readonly Entry[]): void {
+    for (const { use } of entries) this.#takers.set(use.start, (this.#takers.get(use.start) ?? new Set()).add(taker))
+  }
+
+  #setting(key: string, entry: Entry): Setting {
+    return settingOf(this.#job, key, entry, (this.#takers.get(entry.use.start)?.size ?? 0) > 1)
+  }
+
+  session(): Made[] {
+    const { open, statement, anchor } = this.#job.seen.session
+    const [first] = [...this.#session].sort((a, b) => a.value.key.start - b.value.key.start)
+    if (!first || !statement) return []
+    const plain = this.#session.map(({ value: { unknown, ...value }, ...s }) => ({ ...s, value: s.entry.isConditional || unknown === undefined ? value : { ...value, unknown } }))
+    const write = this.#pen.session(plain, anchor ?? 0)
+    const { start, end } = first.value.key
+    return [{ kind: 'spark-session', layers: [layerOf('code', 'explicit', plain, open)], at: { start, end }, extent: this.#job.place(statement), write }]
+  }
+
+  /** What a query takes over from the session where it sets nothing of its own. */
+  #inherited(): Layer {
+    const of = (from: string, key: string): Setting[] => this.#session.filter((s) => s.key === from).map((s) => ({ ...s, key }))
+    return layerOf('session', 'inherited', [...of('spark.sql.streaming.checkpointLocation', 'checkpointLocation'), ...of('spark.master', 'spark.master')], this.#job.seen.session.open)
+  }
+
+  queries(): Made[] {
+    return this.#found.flatMap((found) => this.#query(found))
+  }
+
+  #query(found: FoundQuery): Made[] {
+    const { writer, frame, terminal } = found
+    const settings = writer ? [...writer.options.filter((e) => !this.#isClientKey(found, e)).map((e) => this.#setting(queryKey(e.name), e)), ...writer.trigger.map((e) => this.#setting(triggerKey(e.name), e))] : []
+    const sink = writer && terminal ? this.#sink(found) : undefined
+    const sources = frame.roots.map((r) => r.source)
+    const query: Query = { source: frame.reads, sources, operators: frame.operators, ...(sink ? { sink } : {}), ...triggerOf(writer) }
+    const open = writer ? writer.open : 'the query is started elsewhere'
+    const name = writer ? (textOf(writer.options.findLast((e) => e.name.toLowerCase() === 'queryname')?.value) ?? found.name) : found.name
+    const layers = [layerOf('writer', 'explicit', settings, open), this.#inherited()]
+    const chains: Chains = { anchor: found.anchor, ...(writer && terminal ? { calls: writer.optionCalls, terminal } : {}) }
+    const extent = this.#job.place(writer ? writer.statement : found.statement)
+    const made: Made = { kind: 'spark-query', layers, at: found.at, extent, query, write: this.#pen.query(settings, chains), ...(name === undefined ? {} : { name }) }
+    const producer = sink?.name === 'kafka' && writer ? this.#client('producer', made, writer, chains, sink) : []
+    return [made, ...producer, ...frame.roots.flatMap((root) => (root.reader ? this.#source(root.reader, root.source, made) : []))]
+  }
+
+  #isClientKey(found: FoundQuery, { name }: Entry): boolean {
+    return found.writer?.format?.name === 'kafka' && kafkaKey(name) !== undefined
+  }
+
+  #sink({ writer, terminal }: FoundQuery): Sink | undefined {
+    if (!writer || !terminal) return undefined
+    if (terminal.name !== 'start') return { name: 'table', ...this.#job.place(terminal) }
+    if (writer.sink) return { name: writer.sink.name, ...this.#job.place(writer.sink.at), ...(writer.sink.bodyWrites === undefined ? {} : { bodyWrites: writer.sink.bodyWrites }) }
+    const format = writer.format ?? { name: this.#job.seen.defaultFormat(), at: terminal }
+    return { ...this.#job.place(format.at), ...(format.name === undefined ? {} : { name: format.name }) }
+  }
+
+  #source(reader: Loaded, at: Span, query?: Made): Made[] {
+    const isKafka = reader.format?.name === 'kafka'
+    const settings = reader.options.filter((e) => !isNone(e) && !(isKafka && kafkaKey(e.name) !== undefined)).map((e) => this.#setting(`source.${optionName(e.name)}`, e))
+    const chains: Chains = { anchor: reader.anchor, ...(reader.terminal ? { calls: reader.optionCalls, terminal: reader.terminal } : {}) }
+    const layers = [layerOf('reader', 'explicit', settings, reader.open)]
+    const made: Made = {
+      kind: 'spark-source',
+      layers,
+      at: { start: at.start, end: at.end },
+      extent: this.#job.place(reader.statement),
+      write: this.#pen.source(settings, chains),
+      ...(query?.query ? { parent: query, query: query.query } : {}),
+    }
+    return [made, ...(isKafka ? this.#client('consumer', made, reader, chains, made.at) : [])]
+  }
+
+  /** The Kafka client inside a source or a sink, with what Spark sets on it whatever the user says. */
+  #client(kind: 'consumer' | 'producer', parent: Made, { options, open }: Pick<Loaded, 'options' | 'open'>, chains: Chains, at: Span): Made[] {
+    const settings = options.flatMap((e) => {
+      const key = kafkaKey(e.name)
+      return key === undefined || isNone(e) ? [] : [this.#setting(key, e)]
+    })
+    if (settings.length === 0) return []
+    const layers = [forced(kind, at), layerOf('options', 'explicit', settings, open)]
+    return [{ kind, parent, layers, at: { start: at.start, end: at.end }, extent: parent.extent, inSpark: true, write: this.#pen.client(settings, chains) }]
+  }
+
+  /** Readers that nobody in the file loads. */
+  loneSources(): Made[] {
+    return this.#job.seen.readers.filter((r) => !r.tag.isLoaded).flatMap((r) => this.#source(unloaded(r), this.#job.place(r.box.state.format?.at ?? r.at)))
+  }
+}
+
+const unloaded = ({ box: { state }, id, at, tag }: Reader): Loaded => ({ ...state, id, at, anchor: tag.anchor, open: state.open ?? 'it is loaded elsewhere' })
+
+/** `None` takes an option back. */
+const isNone = ({ value }: Entry): boolean => value.is === 'const' && value.of === 'none'
+
+const KINDS: readonly Trigger[] = ['processingTime', 'availableNow', 'once', 'continuous', 'realTime']
+
+/** Which trigger a query is started with, as far as its sources are concerned. */
+function triggerOf(writer: WriterState | undefined): Pick<Query, 'trigger'> {
+  const last = writer?.trigger.at(-1)
+  if (!writer || writer.isHanded || (last && last.value.is !== 'const' && last.name !== 'processingTime')) return { trigger: 'unknown' }
+  if (!last) return {}
+  const isSame = writer.trigger.length === 1 && (last.value.is === 'const' || writer.trigger[0]?.value.is === 'unknown')
+  return { trigger: (isSame && KINDS.find((k) => k === last.name)) || 'unknown' }
+}
+
+const TRIGGERS: Readonly<Record<string, string>> = { processingTime: 'trigger' }
+const triggerKey = (name: string): string => TRIGGERS[name] ?? `trigger.${name}`
+
+const OF_QUERY = new Set(['outputMode', 'checkpointLocation', 'queryName'])
+/** What belongs to the query itself has its own name; everything else goes to the sink. */
+function queryKey(name: string): string {
+  const canonical = optionName(name)
+  return OF_QUERY.has(canonical) ? canonical : `sink.${canonical}`
+}
+
+/** KafkaSourceProvider and KafkaDataConsumer: what the connector sets after the user's options. */
+const FORCED: Readonly<Record<'consumer' | 'producer', Readonly<Record<string, string>>>> = {
+  consumer: {
+    'enable.auto.commit': 'false',
+    'auto.offset.reset': 'none',
+    'key.deserializer': 'org.apache.kafka.common.serialization.ByteArrayDeserializer',
+    'value.deserializer': 'org.apache.kafka.common.serialization.ByteArrayDeserializer',
+  },
+  producer: {
+    'key.serializer': 'org.apache.kafka.common.serialization.ByteArraySerializer',
+    'value.serializer': 'org.apache.kafka.common.serialization.ByteArraySerializer',
+  },
+}
+const UNKNOWN: Readonly<Record<'consumer' | 'producer', Readonly<Record<string, string>>>> = {
+  consumer: { 'group.id': 'Spark assigns partitions itself and joins no group', 'max.poll.records': 'Spark sets it to 1 on the driver; executors fetch by offset ranges' },
+  producer: {},
+}
+
+function forced(kind: 'consumer' | 'producer', at: Span): Layer {
+  const values = new Map<string, readonly Value[]>()
+  for (const [key, text] of Object.entries(FORCED[kind])) values.set(key, [{ key: new Token(at, key), text: new Token(at, text, () => at.start) }])
+  for (const [key, why] of Object.entries(UNKNOWN[kind])) values.set(key, [{ key: new Token(at, key), text: new Token(at, '', () => at.start), unknown: why }])
+  return { name: 'Spark', origin: 'framework', values }
+}

@@ -1,0 +1,43 @@
+import type { Operator, OperatorName } from '../../components/query.ts'
+import type { Span } from '../../text/span.ts'
+import type { Job } from './job.ts'
+import type { Frame, MethodName, Root, Thing } from './things.ts'
+
+/** A method that is called on something: its name, where that stands, and which chain it is part of. */
+export interface Method extends MethodName {
+  readonly chain: number
+}
+
+type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other'>>
+type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'aliases' | 'isQualified'>>
+
+/** One operator more. What it was given it remembers; where it stands is kept for the writer. */
+export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodName, details: Details = {}, extra: Extra = {}): Frame {
+  const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...details }
+  if (name !== 'opaque') job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end })
+  return register(job, { ...frame, operators: [...frame.operators, operator], parents: [frame], isTentative: false, tag: job.tag(), ...extra })
+}
+
+export function register(job: Job, frame: Frame): Frame {
+  job.seen.frames.push(frame)
+  return frame
+}
+
+/** Something was done to the frame that nobody here sees. Perhaps what comes back is no frame at all: it counts once it is used as one. */
+export const opaque = (job: Job, frame: Frame, method: MethodName, others: readonly Frame[] = []): Frame =>
+  grow(job, frame, 'opaque', method, { complete: false }, { isTentative: true, parents: [frame, ...others], roots: rootsOf(frame, ...others), windows: new Map(), isQualified: true })
+
+export function rootFrame(job: Job, reads: Frame['reads'], root: Root, isQualified: boolean): Frame {
+  return register(job, { is: 'frame', reads, roots: [root], operators: [], parents: [], isTentative: false, windows: new Map(), aliases: [], isQualified, tag: job.tag() })
+}
+
+/** A frame that came from elsewhere: whatever was done to it stands before everything that is seen of it. */
+export function foreignFrame(job: Job, at: Span, written: string): Frame {
+  const place = job.place(at)
+  const operator: Operator = { name: 'opaque', written, ...place, columns: [], complete: false }
+  return { ...rootFrame(job, 'unknown', { source: { reads: 'unknown', ...place } }, true), operators: [operator] }
+}
+
+export const rootsOf = (...frames: readonly Frame[]): Root[] => [...new Set(frames.flatMap((f) => f.roots))]
+
+export const isFrame = (thing: Thing | undefined): thing is Frame => thing?.is === 'frame'

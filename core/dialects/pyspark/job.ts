@@ -1,0 +1,142 @@
+import type { SourceText } from '../../text/source-text.ts'
+import type { Span } from '../../text/span.ts'
+import { call, type Inlined } from './calls.ts'
+import type { Args } from './arguments.ts'
+import { evaluate } from './expressions.ts'
+import { joinItems, joinPairs } from './join.ts'
+import { Seen } from './seen.ts'
+import { Box, Scope, type Kept } from './state.ts'
+import { stringAt, type Py } from './syntax.ts'
+import { NOT_UNDERSTOOD, type Dict, type Func, type Item, type List, type Pair, type Tag, type Thing } from './things.ts'
+
+/** Brackets and calls nest no deeper than this in anything that a person writes. */
+const DEEPEST = 150
+/** Of the work that bodies of functions make, read again for each call: beyond it calls are not followed any more. */
+const MOST_WORK = 60_000
+
+/** The reading of one file: what its names stand for at this point, and what has been seen so far. */
+export class Job {
+  readonly source: SourceText
+  readonly text: string
+  readonly seen = new Seen()
+  readonly boxes: { keep(): Kept }[] = []
+  scope = new Scope()
+  /** Modules of which everything was imported. */
+  readonly stars: string[] = []
+  /** The calls whose bodies are being read, outermost first. */
+  readonly inlined: Inlined[] = []
+  loops = 0
+  branches = 0
+  work = 0
+  #depth = 0
+  #ids = 0
+  readonly #statements: Py[] = []
+
+  constructor(source: SourceText) {
+    this.source = source
+    this.text = source.text
+  }
+
+  eval(node: Py): Thing {
+    if (this.#depth >= DEEPEST) return NOT_UNDERSTOOD
+    this.#depth++
+    if (this.inlined.length > 0) this.work++
+    try {
+      return evaluate(this, node)
+    } finally {
+      this.#depth--
+    }
+  }
+
+  get isTired(): boolean {
+    return this.work > MOST_WORK
+  }
+
+  /** What a visible function gives back for these arguments; nothing where it is not followed. */
+  invoke(func: Func, args: Args): Thing | undefined {
+    return call(this, func, args)
+  }
+
+  nextId(): number {
+    return ++this.#ids
+  }
+
+  box<S>(state: S, join: (a: S, b: S) => S): Box<S> {
+    const box = new Box(state, join)
+    this.boxes.push(box)
+    return box
+  }
+
+  dict(pairs: ReadonlyMap<string, Pair>, open?: string): Dict {
+    return { is: 'dict', box: this.box({ pairs, ...(open === undefined ? {} : { open }) }, joinPairs) }
+  }
+
+  list(items: readonly Item[], open?: string): List {
+    return { is: 'list', box: this.box({ items, ...(open === undefined ? {} : { open }) }, joinItems) }
+  }
+
+  /** A span of the part's own text, as everything outside counts it. */
+  place({ start, end }: Span): Span {
+    return this.source.span(start, end)
+  }
+
+  /** A plain string literal that is followed by one of these characters is that and nothing more: so much is told without asking the tree. */
+  hint(node: Py, followers: string): void {
+    const literal = stringAt(this.text, node.start)
+    if (!literal) return
+    let at = literal.close
+    while (at < this.text.length && (this.text.charCodeAt(at) === 32 || this.text.charCodeAt(at) === 10)) at++
+    if (followers.includes(this.text[at] ?? '\0')) node.knownAs('string', literal.close)
+  }
+
+  /* ── statements ── */
+
+  within<T>(statement: Py, read: () => T): T {
+    this.#statements.push(statement)
+    try {
+      return read()
+    } finally {
+      this.#statements.pop()
+    }
+  }
+
+  get statement(): Span {
+    return this.#statements.at(-1) ?? { start: 0, end: 0 }
+  }
+
+  get statementSpan(): Span {
+    const { start, end } = this.statement
+    return { start, end }
+  }
+
+  /** Where a comment line can go above what is being read: the innermost statement that begins its line. */
+  get anchor(): number {
+    return this.#statements.findLast((s) => this.#beginsLine(s.start))?.start ?? 0
+  }
+
+  #beginsLine(at: number): boolean {
+    let i = at - 1
+    while (i >= 0 && (this.text[i] === ' ' || this.text[i] === '\t')) i--
+    return i < 0 || this.text[i] === '\n' || this.text[i] === '\r'
+  }
+
+  tag(): Tag {
+    return { statement: this.statementSpan, anchor: this.anchor }
+  }
+
+  /** From the statement where something was begun to the one that ends it, if nothing else begins in between. */
+  reach(from: Span): Span {
+    const to = this.statementSpan
+    const between = from.end <= to.start ? this.text.slice(from.end, to.start) : undefined
+    return between === undefined || /Stream\b|\n(?:def|class) /.test(between) ? to : { start: from.start, end: to.end }
+  }
+
+  /* ── branches ── */
+
+  get isConditional(): boolean {
+    return this.branches > 0
+  }
+  get isLooped(): boolean {
+    return this.loops > 0
+  }
+}

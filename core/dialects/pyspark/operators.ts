@@ -1,0 +1,170 @@
+import { watermarkBefore, type Operator } from '../../components/query.ts'
+import { argument, flat, type Args } from './arguments.ts'
+import { operatorColumn, timeKey, viewOf } from './columns.ts'
+import { isFrame, grow, opaque, rootsOf, type Method } from './frames.ts'
+import type { Job } from './job.ts'
+import { drop, renamed, renamedAll, select, selectExpr, withColumn, withColumns } from './select.ts'
+import { NOT_UNDERSTOOD, textOf, type Frame, type Grouped, type Item, type Thing } from './things.ts'
+
+/** Rows or their order and place are changed, the columns stay what they are (executed: the watermark survives). */
+const NEUTRAL = new Set(
+  'filter where sort orderBy sortWithinPartitions repartition repartitionByRange coalesce hint alias cache persist unpersist checkpoint localCheckpoint dropna fillna replace observe sample withMetadata'.split(' '),
+)
+/** State of another kind, or a bound that Spark keeps in the state store. */
+const STATEFUL = new Set(['limit', 'offset'])
+/** What they give back is no stream: a result, a writer of batches, nothing. */
+const ACTIONS = new Set(
+  'show collect count take first head tail toPandas foreach foreachPartition printSchema explain isEmpty toLocalIterator writeTo inputFiles isLocal sameSemantics semanticHash approxQuantile corr cov toJSON toArrow crosstab freqItems randomSplit colRegex'.split(' '),
+)
+const VIEWS = new Set(['createOrReplaceTempView', 'createTempView', 'createGlobalTempView', 'createOrReplaceGlobalTempView', 'registerTempTable'])
+const OPAQUE = new Set('mapInPandas mapInArrow exceptAll subtract intersect intersectAll unpivot melt describe summary to groupingSets'.split(' '))
+
+type Grow = (job: Job, frame: Frame, method: Method, args: Args) => Thing
+
+const METHODS: Readonly<Record<string, Grow>> = {
+  withWatermark,
+  select,
+  selectExpr,
+  withColumn,
+  withColumns,
+  withColumnRenamed: renamed,
+  withColumnsRenamed: renamedAll,
+  drop,
+  toDF: (job, frame, method) => grow(job, frame, 'select', method, { complete: false, loses: 'unknown' }, { windows: new Map() }),
+  groupBy: grouped,
+  groupby: grouped,
+  rollup: grouped,
+  cube: grouped,
+  agg: (job, frame, method) => grow(job, frame, 'aggregate', method, { loses: 'others' }),
+  distinct: (job, frame, method) => grow(job, frame, 'deduplicate', method),
+  dropDuplicates: deduplicate('deduplicate'),
+  drop_duplicates: deduplicate('deduplicate'),
+  dropDuplicatesWithinWatermark: deduplicate('dropDuplicatesWithinWatermark'),
+  join: joined,
+  crossJoin: joined,
+  union: united,
+  unionAll: united,
+  unionByName: united,
+}
+
+/** Names by which something that is out of sight shows itself as a frame. */
+export const isFrameMethod = (name: string): boolean => Object.hasOwn(METHODS, name) || NEUTRAL.has(name) || name === 'transform' || name === 'mapInPandas'
+
+export function frameMethod(job: Job, frame: Frame, method: Method, args: Args): Thing {
+  const { name } = method
+  if (Object.hasOwn(METHODS, name)) return METHODS[name]?.(job, frame, method, args) ?? NOT_UNDERSTOOD
+  if (NEUTRAL.has(name)) return neutral(job, frame, method, args)
+  if (STATEFUL.has(name)) return grow(job, frame, 'stateful', method)
+  if (VIEWS.has(name)) return view(job, frame, args)
+  if (name === 'transform') return transformed(job, frame, method, args)
+  if (ACTIONS.has(name)) return NOT_UNDERSTOOD
+  return OPAQUE.has(name) ? unseen(job, frame, method) : opaque(job, frame, method)
+}
+
+/** A frame for certain, but with new columns. */
+const unseen = (job: Job, frame: Frame, method: Method): Frame => grow(job, frame, 'opaque', method, { complete: false }, { windows: new Map(), isQualified: true })
+
+function neutral(job: Job, frame: Frame, method: Method, args: Args): Frame {
+  const alias = method.name === 'alias' ? textOf(args.positional[0]?.value) : undefined
+  return grow(job, frame, 'neutral', method, {}, alias === undefined ? {} : { aliases: [...frame.aliases, alias] })
+}
+
+function view(job: Job, frame: Frame, args: Args): Thing {
+  const name = textOf(argument(args, 0, 'name')?.value)
+  if (name !== undefined) job.seen.views.set(name.toLowerCase(), frame)
+  return NOT_UNDERSTOOD
+}
+
+function transformed(job: Job, frame: Frame, method: Method, args: Args): Thing {
+  const [func, ...rest] = args.positional
+  const visible = func?.value.is === 'func' ? func.value : undefined
+  const made = visible && job.invoke(visible, { ...args, positional: [{ value: frame, at: method }, ...rest] })
+  return made && isFrame(made) ? made : opaque(job, frame, method)
+}
+
+function withWatermark(job: Job, frame: Frame, method: Method, args: Args): Frame {
+  const named = argument(args, 0, 'eventTime')
+  const column = textOf(named?.value)
+  const delay = textOf(argument(args, 1, 'delayThreshold')?.value)
+  const view = named && viewOf(named)
+  const columns = view?.kind === 'direct' ? [operatorColumn(job, frame, view, named?.at)] : []
+  return grow(job, frame, 'withWatermark', method, { columns, mark: { ...(column === undefined ? {} : { column }), ...(delay === undefined ? {} : { delay }) }, complete: columns.length > 0 })
+}
+
+type Keys = Grouped['keys']
+
+function grouped(job: Job, frame: Frame, method: Method, args: Args): Grouped {
+  const { items, isOpen } = flat(args)
+  return { is: 'grouped', frame, method, keys: keysOf(job, frame, items, isOpen) }
+}
+
+function keysOf(job: Job, frame: Frame, items: readonly Item[], isOpen: boolean): Keys {
+  const columns: Keys['columns'][number][] = []
+  let complete = !isOpen
+  let time: Keys['time']
+  for (const item of items) {
+    const view = viewOf(item)
+    if (view?.kind === 'window') time ??= timeKey(job, frame, view, view.within)
+    else if (view?.kind === 'direct') {
+      const window = view.frame ? undefined : frame.windows.get(view.name)
+      if (window) time ??= { by: window.by }
+      columns.push(operatorColumn(job, frame, view, item.at))
+    } else complete = false
+  }
+  return { columns, complete, ...(time ? { time } : {}) }
+}
+
+const AGGREGATES = new Set('agg count sum avg mean min max'.split(' '))
+const STATEFUL_GROUPS = new Set('applyInPandasWithState transformWithState transformWithStateInPandas'.split(' '))
+
+/** What follows a `groupBy`; the squiggle is for the `groupBy`. */
+export function groupedMethod(job: Job, group: Grouped, method: Method): Thing {
+  const { frame, keys } = group
+  if (AGGREGATES.has(method.name)) return grow(job, frame, 'aggregate', group.method, { ...keys, ...aggregated(keys) }, { windows: new Map() })
+  if (method.name === 'pivot') return group
+  if (STATEFUL_GROUPS.has(method.name)) return grow(job, frame, 'stateful', method, { ...keys, loses: 'unknown' }, { windows: new Map() })
+  return unseen(job, frame, method)
+}
+
+/** After an aggregation the mark lives on in the window (or in the key that is the time column itself). */
+function aggregated({ columns, complete, time }: Keys): Pick<Operator, 'loses' | 'renames'> {
+  if (time && !time.column) return { loses: 'unknown' }
+  return { loses: complete || columns.length > 0 ? 'others' : 'unknown', ...(time?.column ? { renames: { [time.column.name]: 'window' } } : {}) }
+}
+
+function deduplicate(name: 'deduplicate' | 'dropDuplicatesWithinWatermark'): Grow {
+  return (job, frame, method, args) => {
+    const subset = argument(args, 0, 'subset')
+    const given: Args = subset ? { ...args, positional: [subset, ...args.positional.slice(1)] } : args
+    const isNone = subset?.value.is === 'const' && subset.value.of === 'none'
+    const keys = isNone ? { columns: [], complete: true } : keysOf(job, frame, flat(given).items, flat(given).isOpen)
+    return grow(job, frame, name, method, keys)
+  }
+}
+
+function joined(job: Job, frame: Frame, method: Method, args: Args): Frame {
+  const other = argument(args, 0, 'other')
+  const on = argument(args, 1, 'on')
+  const names = on && method.name === 'join' ? flat({ ...args, positional: [on] }).items.filter((item) => textOf(item.value) !== undefined) : []
+  const keys = keysOf(job, frame, names, false)
+  const frames = isFrame(other?.value) ? [frame, other.value] : [frame]
+  const aliases = isFrame(other?.value) ? [...frame.aliases, ...other.value.aliases] : frame.aliases
+  return grow(job, frame, 'join', method, { columns: keys.columns, complete: names.length > 0, other: otherOf(other?.value) }, { parents: frames, roots: rootsOf(...frames), aliases, isQualified: true })
+}
+
+function united(job: Job, frame: Frame, method: Method, args: Args): Frame {
+  const other = argument(args, 0, 'other')?.value
+  const frames = isFrame(other) ? [frame, other] : [frame]
+  return grow(job, frame, 'union', method, { other: otherOf(other) }, { parents: frames, roots: rootsOf(...frames), windows: new Map() })
+}
+
+function otherOf(other: Thing | undefined): Operator['other'] & object {
+  if (!isFrame(other)) return { source: 'unknown', marked: 'unknown' }
+  return { source: other.reads, marked: markedOf(other) }
+}
+
+/** Whether a frame comes with a watermark of its own; one whose column went astray counts as unknown. */
+function markedOf({ operators, roots, reads }: Frame): boolean | 'unknown' {
+  const mark = watermarkBefore({ operators, sources: roots.map((r) => r.source), source: reads }, operators.length)
+  return mark === 'none' ? false : typeof mark === 'object' ? true : 'unknown'
+}

@@ -1,0 +1,29 @@
+import type { FileInput, Recognition } from '../dialect.ts'
+
+/** A job says what it is in its first half megabyte. */
+const LOOKED_AT = 2 ** 19
+const STREAM = /\b(?:readStream|writeStream|DataStreamReader)\b/g
+const PYTHON = /\.pyi?$/i
+
+/** Structured Streaming in Python, told by the two words that every such job has; a commented-out line has not said them. */
+export function recognise({ path, languageId, text }: FileInput): Recognition | undefined {
+  if (!PYTHON.test(path) && languageId !== 'python') return undefined
+  const head = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text
+  for (const m of head.matchAll(STREAM)) {
+    if (!isCommented(head, m.index)) return { dialect: 'pyspark', because: `it uses ${m[0]}` }
+  }
+  return undefined
+}
+
+function isCommented(text: string, at: number): boolean {
+  let start = at
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--
+  return /^\s*#/.test(text.slice(start, at))
+}
+
+const DSTREAMS = /^[^#\n]*\b(?:StreamingContext|KafkaUtils|DStream)\b/m
+/** The file makes DStreams, so their settings are read by somebody. */
+export const usesDStreams = (text: string): boolean => DSTREAMS.test(text)
+
+const TESTS = /^\s*(?:import|from)\s+(?:pytest|unittest)\b|\bStreamTest\b/m
+export const isTestFile = (text: string): boolean => TESTS.test(text)

@@ -1,0 +1,45 @@
+import type { Span } from '../../text/span.ts'
+import type { CallMark, Entry, Frame, Func, Klass, MethodName, Reader, Started } from './things.ts'
+import { textOf } from './things.ts'
+
+/** What was set on the session, wherever in the file. */
+export interface SessionSeen {
+  readonly entries: Entry[]
+  /** `config` calls of the builder and `set` calls of a conf. */
+  readonly calls: CallMark[]
+  readonly sets: CallMark[]
+  terminal?: CallMark
+  open?: string
+  statement?: Span
+  anchor?: number
+}
+
+/** Where a column of an operator was written, and whether it is the whole argument, so that a bare name may stand in its place. */
+export interface ColumnPlace {
+  readonly at: Span
+  readonly isWhole: boolean
+  readonly isText: boolean
+}
+
+/** All that was met while the file was read. */
+export class Seen {
+  readonly frames: Frame[] = []
+  readonly started: Started[] = []
+  readonly readers: Reader[] = []
+  readonly functions = new Map<number, Func>()
+  readonly classes: Klass[] = []
+  /** Temporary views by their name in lower case. */
+  readonly views = new Map<string, Frame>()
+  readonly session: SessionSeen = { entries: [], calls: [], sets: [] }
+  /** By where they start. */
+  readonly operators = new Map<number, MethodName>()
+  readonly columns = new Map<number, ColumnPlace>()
+  hasStream = false
+
+  /** The format of a reader or a writer that names none; unknown where the session may set it. */
+  defaultFormat(): string | undefined {
+    const set = this.session.entries.findLast((e) => e.name === 'spark.sql.sources.default')
+    if (set) return textOf(set.value)
+    return this.session.open === undefined ? 'parquet' : undefined
+  }
+}
