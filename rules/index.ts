@@ -13,6 +13,13 @@ import idempotenceSilentlyDisabled from './03-duplicate-messages/idempotence-sil
 import transactionalWithoutIdempotence from './03-duplicate-messages/transactional-without-idempotence.ts'
 import schemaAutoRegister from './04-schema-registry-breakage/schema-auto-register.ts'
 import topicSinglePartition from './05-partition-imbalance/topic-single-partition.ts'
+import aggregationWithoutWatermark from './06-late-arriving-messages/aggregation-without-watermark.ts'
+import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
+import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-setting-has-no-effect.ts'
+import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
+import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
+import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-durable.ts'
+import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounded.ts'
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
@@ -20,7 +27,10 @@ import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
+import triggerIntervalBelowFloor from './13-small-micro-batches/trigger-interval-below-floor.ts'
+import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-small.ts'
 import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
+import dataLossTolerated from './14-retention-data-loss/data-loss-tolerated.ts'
 import retentionBelowWorstLag from './14-retention-data-loss/retention-below-worst-lag.ts'
 import retentionTooShort from './14-retention-data-loss/retention-too-short.ts'
 import retentionUnitSuspect from './14-retention-data-loss/retention-unit-suspect.ts'
@@ -40,6 +50,13 @@ export const rules: readonly Rule[] = [
   transactionalWithoutIdempotence,
   schemaAutoRegister,
   topicSinglePartition,
+  aggregationWithoutWatermark,
+  watermarkStaleColumn,
+  dstreamSettingHasNoEffect,
+  sourceRateUnbounded,
+  checkpointMissing,
+  checkpointNotDurable,
+  dedupStateUnbounded,
   reorderRisk,
   acksOne,
   acksZero,
@@ -47,7 +64,10 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   keyOfOtherComponent,
   unknownKey,
+  triggerIntervalBelowFloor,
+  triggerIntervalSmall,
   cleanupPolicyInvalid,
+  dataLossTolerated,
   retentionBelowWorstLag,
   retentionTooShort,
   retentionUnitSuspect,

@@ -24,9 +24,13 @@ interface SparkRecord {
   readonly static?: boolean
   readonly fallback?: string
   readonly alternatives?: readonly string[]
+  readonly in?: readonly string[]
+  readonly anyCase?: boolean
 }
 interface SparkTable {
   readonly keys: Readonly<Record<string, SparkRecord>>
+  /** Keys of earlier releases that Spark still knows by name, to warn or to refuse. */
+  readonly retired: Readonly<Record<string, unknown>>
   readonly openPrefixes: readonly string[]
 }
 
@@ -79,8 +83,9 @@ const lazily = <T>(make: () => T): (() => T) => {
   return () => (made ??= make())
 }
 
-const fromSpark = ({ default: text, internal, unit, fallback, type }: SparkRecord): KeyRecord => ({
+const fromSpark = ({ default: text, internal, unit, fallback, type, in: words, anyCase }: SparkRecord): KeyRecord => ({
   type,
+  ...(words ? { valid: [[0, { in: words, ...(anyCase ? { anyCase } : {}) }]] } : {}),
   ...(text === undefined ? {} : { default: always(text) }),
   ...(internal ? { internal } : {}),
   ...(unit === undefined ? {} : { unit }),
@@ -93,6 +98,7 @@ function sparkKeys(): Map<string, KeyRecord> {
     keys.set(key, fromSpark(record))
     for (const old of record.alternatives ?? []) if (!keys.has(old)) keys.set(old, fromSpark({ ...record, internal: true }))
   }
+  for (const key of Object.keys(sparkTable.retired)) if (!keys.has(key)) keys.set(key, { type: 'string', internal: true })
   return keys
 }
 

@@ -6,7 +6,8 @@ import type { KeyRecord } from './record.ts'
 import { showBytes, showMillis } from './units.ts'
 
 /** Spark checks its own values where they are used; what rules read of them is text, a plain number or a boolean. */
-function parseSpark(record: KeyRecord, text: string): Parsed {
+function parseSpark(record: KeyRecord, written: string): Parsed {
+  const text = written.trim()
   switch (record.type) {
     case 'int':
     case 'long':

@@ -1,9 +1,9 @@
 import type { Line } from '../catalogue/kinds.ts'
 import { minors } from '../catalogue/releases.ts'
-import { FACTS } from '../components/facts.ts'
+import { FACTS, isFactName, type FactName } from '../components/facts.ts'
 import { ENVIRONMENTS, OVERRIDE_KEYS, SEVERITY_WORDS, TOP_KEYS, type OverrideKey, type TopKey } from './config-keys.ts'
 import type { Rule } from './define-rule.ts'
-import { NOT_SETTABLE, OWN_RULES } from './finding.ts'
+import { isOwnRule, NOT_SETTABLE, OWN_RULES, type OwnRule } from './finding.ts'
 import { PRESETS } from './presets.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -27,46 +27,61 @@ export function configSchema(rules: readonly Rule[]): Json {
     definitions: {
       override: { ...mapOf(described(override, OVERRIDE_KEYS)), anyOf: ['files', 'topics', 'groups'].map((key) => ({ required: [key] })) },
       severity: { enum: SEVERITY_WORDS },
-      rules: mapOf({ ...keyed(rules, ruleSchema), ...ownRules() }),
-      facts: mapOf(
-        Object.fromEntries(Object.entries(FACTS).map(([name, f]) => [name, { type: 'string', description: `${capital(f.says)}, such as ${f.example}.`, examples: [f.example] }])),
-      ),
+      rules: mapOf({ ...keyed(rules, (r) => r.id, ruleSchema), ...keyed(OWN, (id) => id, ownSchema) }),
+      facts: mapOf(keyed(FACT_NAMES, (name) => name, factSchema)),
     },
   }
+}
+
+const FACT_NAMES = Object.keys(FACTS).filter(isFactName)
+const OWN = Object.keys(OWN_RULES)
+  .filter(isOwnRule)
+  .filter((id) => !NOT_SETTABLE.includes(id))
+
+function keyed<T>(list: readonly T[], name: (item: T) => string, schema: (item: T) => Json): Record<string, Json> {
+  const made: Record<string, Json> = {}
+  for (const item of list) made[name(item)] = schema(item)
+  return made
 }
 
 const mapOf = (properties: Json): Json => ({ type: ['object', 'null'], additionalProperties: false, properties })
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** In the order of the descriptions, which is the order for people. */
-function described(schemas: Readonly<Record<string, Json>>, says: Readonly<Record<string, string>>): Json {
-  return Object.fromEntries(Object.entries(says).map(([key, description]) => [key, { description, ...schemas[key] }]))
-}
+const described = (schemas: Readonly<Record<string, Json>>, says: Readonly<Record<string, string>>): Json =>
+  keyed(
+    Object.entries(says),
+    ([key]) => key,
+    ([key, description]) => ({ description, ...schemas[key] }),
+  )
 
 const patterns: Json = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] }
 
 const presets = (): Json => ({ anyOf: [{ enum: PRESETS }, { type: 'string', pattern: '[/\\\\]|\\.ya?ml$' }] })
 
 /** Unquoted `3.7` is a number for YAML, so a number must pass too. */
-function versions(line: Line): Json {
+const VERSIONS: readonly Json[] = [{ type: 'string', pattern: '^\\d+\\.\\d+(\\.\\d+)?(\\.\\.\\d+\\.\\d+(\\.\\d+)?)?$' }, { type: 'number' }]
+
+function examplesOf(line: Line): string[] {
   const known = minors(line)
-  return {
-    anyOf: [{ type: 'string', pattern: '^\\d+\\.\\d+(\\.\\d+)?(\\.\\.\\d+\\.\\d+(\\.\\d+)?)?$' }, { type: 'number' }],
-    examples: [known.at(-1), `${known[0] ?? ''}..${known.at(-1) ?? ''}`],
-  }
+  return [known.at(-1) ?? '', `${known[0] ?? ''}..${known.at(-1) ?? ''}`]
 }
+const versions = (line: Line): Json => ({ anyOf: VERSIONS, examples: examplesOf(line) })
 
 function kafka(): Json {
-  const { anyOf, examples } = versions('kafkaClient')
   const each = {
     client: { description: 'The release of the client library.', ...versions('kafkaClient') },
     broker: { description: 'The release of the brokers.', ...versions('kafkaBroker') },
   }
-  return { anyOf: [...(Array.isArray(anyOf) ? anyOf : []), { type: 'object', additionalProperties: false, properties: each }], examples }
+  return { anyOf: [...VERSIONS, { type: 'object', additionalProperties: false, properties: each }], examples: examplesOf('kafkaClient') }
 }
 
 function ruleSchema({ id, summary, severity, scenario, options = {} }: Rule): Json {
-  const fields = Object.fromEntries(Object.entries(options).map(([name, o]) => [name, { description: `${o.doc} Default: ${o.shownDefault}.`, ...o.schema }]))
+  const fields = keyed(
+    Object.entries(options),
+    ([name]) => name,
+    ([, o]) => ({ description: `${o.doc} Default: ${o.shownDefault}.`, ...o.schema }),
+  )
   const severityField = { description: `Default: ${severity}.`, enum: SEVERITY_WORDS }
   return {
     description: `${summary} (scenario ${scenario}; weir explain ${id})`,
@@ -74,10 +89,5 @@ function ruleSchema({ id, summary, severity, scenario, options = {} }: Rule): Js
   }
 }
 
-const ownRules = (): [string, Json][] =>
-  Object.entries(OWN_RULES)
-    .filter(([id]) => !NOT_SETTABLE.some((n) => n === id))
-    .map(([id, description]) => [
-      id,
-      { description, anyOf: [{ $ref: '#/definitions/severity' }, { type: 'object', additionalProperties: false, properties: { severity: { $ref: '#/definitions/severity' } } }] },
-    ])
+const ownSchema = (id: OwnRule): Json => ({ description: OWN_RULES[id], allOf: [{ $ref: '#/definitions/severity' }] })
+const factSchema = (name: FactName): Json => ({ type: 'string', description: `${capital(FACTS[name].says)}, such as ${FACTS[name].example}.`, examples: [FACTS[name].example] })

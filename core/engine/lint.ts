@@ -158,9 +158,10 @@ class Report implements FileReport {
     this.environment = environment
     this.because = recognition.because
     this.components = placed.flatMap(({ part, kept, factsOf }) => kept.said.components.map((component) => new PlacedComponent(component, part.start, factsOf)))
-    this.dialect = this.components[0]?.component.dialect ?? recognition.dialect
     const all = placed.flatMap(({ part, kept }) => [...kept.own, ...kept.findings].map((f) => moveFinding(f, part.start)))
     const { findings, unused } = suppress(file.text, all, suppressionsIn(placed), (offset) => this.unitAt(offset))
+    /* The text only looked like ours (a word in a string): nothing was found in it. */
+    this.dialect = this.components[0]?.component.dialect ?? (all.length > 0 ? recognition.dialect : null)
     this.findings = gradedOwn([...findings, ...unusedFindings(unused, byId)], rules).toSorted(byPlace)
   }
 

@@ -8,7 +8,10 @@ import { pretty, type PrettyOptions } from './pretty.ts'
 
 /** What holds for an example: the releases and facts that it states. */
 export function exampleConfig({ kafka, spark, facts = {} }: Example): FileConfig {
-  const target: Partial<Target> = { ...(kafka === undefined ? {} : targetOf(['kafkaClient', 'kafkaBroker'], kafka, 'the example')), ...(spark === undefined ? {} : targetOf(['spark'], spark, 'the example')) }
+  const target: Partial<Target> = {
+    ...(kafka === undefined ? {} : targetOf(['kafkaClient', 'kafkaBroker'], kafka, 'the example')),
+    ...(spark === undefined ? {} : targetOf(['spark'], spark, 'the example')),
+  }
   const stated = Object.entries(facts).flatMap(([name, text]) => (isFactName(name) ? [[name, { value: parseFact(name, text) ?? NaN, from: 'the example' }] as const] : []))
   const known = Object.fromEntries(stated) as StatedFacts
   return { ...emptyConfig, target, facts: known, key: JSON.stringify([target, known]) }

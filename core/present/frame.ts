@@ -61,7 +61,14 @@ function cellAt(text: string, at: number, column: number): Cell {
 /** The stretch of the line that fits, with the marked place in it, preferably with more of what stands before. */
 function cut(cells: readonly Cell[], marks: { readonly from: number; readonly length: number }, width: number): Frame {
   const whole = columns(cells)
-  if (whole <= width) return { text: cells.map((c) => c.text).join('').trimEnd(), ...marks }
+  if (whole <= width)
+    return {
+      text: cells
+        .map((c) => c.text)
+        .join('')
+        .trimEnd(),
+      ...marks,
+    }
   const room = width - 2
   const length = Math.min(marks.length, room)
   const left = Math.max(0, Math.min(marks.from - Math.floor((room - length) * 0.6), whole - room))

@@ -70,7 +70,9 @@ function settingBlocks(settings: readonly WrittenAt[], scene: HoverScene): strin
   const block = settingBlock(first, scene)
   const elsewhere = others.filter((o) => o.placed.component !== first.placed.component).map((o) => componentName(o.placed.component, scene.markup))
   const unique = [...new Set(elsewhere)]
-  return block === undefined ? [] : [unique.length === 0 ? block : `${block}\n\nThe same line also speaks of ${unique.slice(0, 3).join(', ')}${unique.length > 3 ? ` and ${unique.length - 3} more` : ''}.`]
+  return block === undefined
+    ? []
+    : [unique.length === 0 ? block : `${block}\n\nThe same line also speaks of ${unique.slice(0, 3).join(', ')}${unique.length > 3 ? ` and ${unique.length - 3} more` : ''}.`]
 }
 
 function settingBlock(at: WrittenAt, scene: HoverScene): string | undefined {
@@ -109,7 +111,8 @@ function valueRow(at: WrittenAt, setting: Setting<unknown>, record: KeyRecord | 
   return ['value', `${shown(setting.value, record, m)}, ${originOf(at, setting, m)}${note}`]
 }
 
-const winnerOf = (written: Span | { readonly key: Span }, { placed }: WrittenAt, scene: HoverScene): string => `line ${scene.lineAt(('key' in written ? written.key.start : written.start) + placed.by)}`
+const winnerOf = (written: Span | { readonly key: Span }, { placed }: WrittenAt, scene: HoverScene): string =>
+  `line ${scene.lineAt(('key' in written ? written.key.start : written.start) + placed.by)}`
 
 /** No secret is shown, neither one that the key gives away nor one inside an ordinary value. */
 function shown(value: unknown, record: KeyRecord | undefined, m: Markup): string {

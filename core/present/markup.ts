@@ -26,7 +26,11 @@ export const MARKDOWN: Markup = {
 export const PLAINTEXT: Markup = {
   code: (text) => (text === '' ? '(empty)' : text),
   strong: (text) => text,
-  prose: (text) => text.replace(/`/g, '').replace(/\*\*|__/g, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
+  prose: (text) =>
+    text
+      .replace(/`/g, '')
+      .replace(/\*\*|__/g, '')
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
   plain: (text) => text,
   link: (text) => text,
   bar: '',

@@ -44,13 +44,22 @@ function settings({ id, severity, options = {} }: Rule): string[] {
   const table = rows.length > 0 ? [['| option | default | |', '|---|---|---|', ...rows].join('\n')] : []
   const [name] = Object.keys(options)
   const set = name === undefined ? `${id}: off` : `${id}: { severity: ${severity}, ${name}: … }`
-  return ['## Settings', ...table, block('yaml', `# weir.yaml\nrules:\n  ${set}\n`), `Or in the file, in its own comment syntax, above the line: \`weir-disable-next-line ${id} -- the reason\`.`]
+  return [
+    '## Settings',
+    ...table,
+    block('yaml', `# weir.yaml\nrules:\n  ${set}\n`),
+    `Or in the file, in its own comment syntax, above the line: \`weir-disable-next-line ${id} -- the reason\`.`,
+  ]
 }
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ')
 
 function examples({ examples: { bad, good } }: Rule, { lint }: PageOptions): string[] {
-  const shown = (example: Example, output: string): string[] => [`**${titleOf(example)}**`, block(languageOf(example.file), example.text), ...(output === '' ? [] : [block('text', output)])]
+  const shown = (example: Example, output: string): string[] => [
+    `**${titleOf(example)}**`,
+    block(languageOf(example.file), example.text),
+    ...(output === '' ? [] : [block('text', output)]),
+  ]
   return [
     '## Examples',
     ...(bad.length > 0 ? ['### Found', ...bad.flatMap((e) => shown(e, lint(e)))] : []),
@@ -60,7 +69,12 @@ function examples({ examples: { bad, good } }: Rule, { lint }: PageOptions): str
 
 /** What it is about, and what holds for it besides its text. */
 function titleOf({ about, file, kafka, spark, facts }: Example): string {
-  const stated = [file, ...(kafka === undefined ? [] : [`Kafka ${kafka}`]), ...(spark === undefined ? [] : [`Spark ${spark}`]), ...Object.entries(facts ?? {}).map(([name, value]) => `${name}=${value}`)]
+  const stated = [
+    file,
+    ...(kafka === undefined ? [] : [`Kafka ${kafka}`]),
+    ...(spark === undefined ? [] : [`Spark ${spark}`]),
+    ...Object.entries(facts ?? {}).map(([name, value]) => `${name}=${value}`),
+  ]
   return about === undefined ? stated.join(', ') : `${about} (${stated.join(', ')})`
 }
 

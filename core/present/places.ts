@@ -17,7 +17,8 @@ export interface WrittenAt {
 export function* writtenIn({ components }: FileReport): Generator<WrittenAt> {
   for (const placed of components)
     for (const { name, values } of placed.component.layers)
-      for (const [key, held] of values) for (const value of held) yield { placed, layer: name, key, value, keySpan: spanIn(placed, value.key), valueSpan: spanIn(placed, value.text) }
+      for (const [key, held] of values)
+        for (const value of held) yield { placed, layer: name, key, value, keySpan: spanIn(placed, value.key), valueSpan: spanIn(placed, value.text) }
 }
 
 const spanIn = ({ by }: Placed, { start, end }: Span): Span => moved({ start, end }, by)
@@ -27,7 +28,9 @@ export const settingsAt = (report: FileReport, offset: number): WrittenAt[] => [
 
 /** A finding reaches over the whole setting that it is about, key and value: whoever points at the one means the other too. */
 export function reachOf(finding: Finding, written: readonly WrittenAt[]): Span {
-  const home = written.find((w) => (contains(w.valueSpan, finding.start) && contains(w.valueSpan, finding.end)) || (contains(w.keySpan, finding.start) && contains(w.keySpan, finding.end)))
+  const home = written.find(
+    (w) => (contains(w.valueSpan, finding.start) && contains(w.valueSpan, finding.end)) || (contains(w.keySpan, finding.start) && contains(w.keySpan, finding.end)),
+  )
   const isTogether = home && home.valueSpan.start >= home.keySpan.end
   return isTogether ? { start: Math.min(finding.start, home.keySpan.start), end: Math.max(finding.end, home.valueSpan.end) } : finding
 }

@@ -17,7 +17,12 @@ export function summaryOf(files: readonly FileEntry[]): Summary {
   return counts
 }
 
-const NAMES: Readonly<Record<Severity, readonly [one: string, more: string]>> = { error: ['error', 'errors'], warning: ['warning', 'warnings'], info: ['piece of advice', 'pieces of advice'], hint: ['hint', 'hints'] }
+const NAMES: Readonly<Record<Severity, readonly [one: string, more: string]>> = {
+  error: ['error', 'errors'],
+  warning: ['warning', 'warnings'],
+  info: ['piece of advice', 'pieces of advice'],
+  hint: ['hint', 'hints'],
+}
 const counted = (n: number, [one, more]: readonly [string, string]): string => `${n} ${n === 1 ? one : more}`
 
 /** One line for people. */

@@ -28,7 +28,7 @@ export default defineRule({
     refused: (d: Data) => `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and without a watermark before the aggregation none ever is: Spark refuses to start the query.`,
     keys: (d: Data) => `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and these keys never are: Spark refuses to start the query. Update mode would write them as they change.`,
     session: (d: Data) => `${lead(d)}Session windows cannot be written in update mode: Spark refuses to start the query. In append mode, with a watermark before the aggregation, it starts.`,
-    grows: (d: Data) => `${lead(d)}No watermark says when a window is over, so the state of every window is kept for ever: batches and checkpoints grow slower until the query falls behind.`,
+    grows: (d: Data) => `${lead(d)}No watermark says when a window is over, so the state of every window is kept for ever: batches and checkpoints take longer and longer, until the query falls behind.`,
     handed: (d: Data) => `${lead(d)}No watermark stands before this aggregation: whoever starts the query is refused in append mode, and in update mode the state of every window is kept for ever.`,
     many: (d: Data) => `${lead(d)}The state keeps one row for every key that ever came. That is sound where the keys are few and stay the same; where new ones keep coming it grows for ever.`,
   },
@@ -60,7 +60,7 @@ export default defineRule({
       { about: 'Plain keys in update mode', ...job(visits(), 'counts = visits.groupBy("topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'info' },
       { about: 'The watermark comes too late', ...job(visits(), 'hours = visits.groupBy(window("timestamp", "1 hour")).count().selectExpr("window.end AS hour", "count")', 'counts = hours.withWatermark("hour", "1 hour")', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
       { about: 'Sessions in update mode', ...job(visits(), 'counts = visits.groupBy(session_window("timestamp", "5 minutes"), "topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'error' },
-      { about: 'Somebody else starts the query', ...job(visits(), 'def per_hour():', '    return visits.groupBy(window("timestamp", "1 hour")).count()'), severity: 'warning' },
+      { about: 'Somebody else starts the query', ...job('def per_hour(topic):', '    reader = spark.readStream.format("kafka").option("subscribe", topic)', '    return reader.load().groupBy(window("timestamp", "1 hour")).count()'), severity: 'warning' },
     ],
     good: [
       { about: 'The watermark stands before the aggregation', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window("timestamp", "10 minutes")).count()', toFiles('counts')) },
@@ -111,12 +111,11 @@ function isRefused(q: Query): boolean {
 /** A watermark before the aggregation. A column that was taken from an older frame would be stale behind it, so it is named in the same stroke. */
 function fixFor(q: Query, index: number, op: Operator, time: Time | undefined, says: Verdict['says']) {
   const column = time?.column
-  if (!column || !canBeMarked(q, index, column)) return []
+  // Sessions without a further key start with a watermark in append mode, and die in the first batch.
+  const isGlobalSession = time?.isSession === true && op.complete && op.columns.length === 0
+  if (!column || isGlobalSession || !canBeMarked(q, index, column)) return []
   const mark = [insertOperator(op, 'withWatermark', column.name, DELAY), ...(column.asOf === undefined ? [] : [nameColumn(column)])]
   const title = `Insert .withWatermark("${column.name}", "${DELAY}")`
   const hint = 'the delay is a placeholder for how late an event may come'
-  if (says !== 'session') return [unsafe(`${title}; ${hint}`, ...mark)]
-  // Sessions without a further key start in append mode and die in the first batch.
-  const isGlobal = op.complete && op.columns.length === 0
-  return isGlobal ? [] : [unsafe(`${title} and write in append mode; ${hint}`, ...mark, set('outputMode', 'append'))]
+  return says === 'session' ? [unsafe(`${title} and write in append mode; ${hint}`, ...mark, set('outputMode', 'append'))] : [unsafe(`${title}; ${hint}`, ...mark)]
 }

@@ -15,7 +15,7 @@ interface Data {
   readonly ignored: boolean
 }
 const BECAUSE: Readonly<Record<Reason, string>> = {
-  start: 'the start is set into the past, so the first batch is everything that the topic still holds',
+  start: 'the start lies in the past, so the first batch is everything since then',
   sink: 'the sink gets all of that in one call',
   now: 'with availableNow the whole run is one batch',
 }

@@ -1,4 +1,4 @@
-import type { Query, Sink } from '../../core/components/query.ts'
+import type { Sink } from '../../core/components/query.ts'
 import type { Known } from '../../core/components/settings.ts'
 import { defineRule, everyKey, identity, optional, queryIfSeen, versionOf } from '../../core/engine/define-rule.ts'
 import { chain, job, sparkDefaults, visits } from '../shared/spark-example.ts'
@@ -26,21 +26,22 @@ export default defineRule({
   messages: {
     refused: ({ sink, stray }: Data) => `No checkpointLocation for a ${sink} sink: Spark refuses to start the query, unless ${CONF} is set from outside.${unread(stray)}`,
     forgets: ({ sink, stray }: Data) => `No checkpointLocation: with ${sink} Spark makes a temporary one on the driver and drops it. Every start begins at startingOffsets, so what came in between is lost or done twice.${unread(stray)}`,
-    empty: (_: Record<never, never>) => 'An empty checkpoint location counts as one, and as a path it is refused: no query with it starts.',
+    empty: (_: Record<never, never>) => 'An empty checkpoint location counts as one, and as a path it is refused: no query that takes it starts.',
     none: (_: Record<never, never>) => 'None is handed on as a location that is null, and as a path it is refused: the query does not start, whatever its sink.',
   },
   lint({ self, location, conf, query: q, keys, spark }, report) {
     const written = location ?? conf
+    const sink = q?.source === 'stream' ? q.sink : undefined
+    const isNeeded = sink !== undefined && (sink.name === 'kafka' || isTableSink(sink))
     const state = stateOf(written, spark.atLeast('4.3'))
     // What a query takes over from the session is one finding with that of the session itself.
-    if (state === 'empty' || state === 'none') report(state, { data: {}, at: [written], ...(written?.origin === 'inherited' ? { key: CONF } : {}) })
-    if (state !== 'missing') return
-    const sink = q?.source === 'stream' ? q.sink : undefined
-    if (self.kind !== 'spark-query' || !sink) return
-    const stray = keys.find(({ key }) => /^sink\.check[-_.]?point(?:$|[-_.]?(?:location|dir|path))/i.test(key))
-    const said = { data: { sink: nameOf(sink), stray: stray?.value.key.text }, at: [sink, stray?.value.key], key: 'checkpointLocation' }
-    if (sink.name === 'kafka' || isTableSink(sink)) report('refused', said)
-    else if (isFunction(sink) && !self.isTest) report('forgets', { ...said, severity: 'warning', refusal: false })
+    if (state === 'empty' || (state === 'none' && !isNeeded)) report(state, { data: {}, at: [written], ...(written?.origin === 'inherited' ? { key: CONF } : {}) })
+    else if (state !== 'given' && sink) {
+      const stray = keys.find(({ key }) => /^sink\.check[-_.]?point(?:$|[-_.]?(?:location|dir|path))/i.test(key))
+      const said = { data: { sink: nameOf(sink), stray: stray?.value.key.text }, at: [sink, stray?.value.key], key: 'checkpointLocation' }
+      if (isNeeded) report('refused', said)
+      else if (isFunction(sink) && !self.isTest) report('forgets', { ...said, severity: 'warning', refusal: false })
+    }
   },
   page: {
     why: 'The checkpoint is all that a query remembers: which offsets it has read, its state, its own id. Spark commits no offsets to Kafka. Most sinks refuse to start without one. `foreachBatch` and `foreach` are the dangerous half: Spark makes a temporary directory, writes one line into the log, and the job works. At the next start it is a new query, and `startingOffsets`, by default `latest`, decides what is skipped.',
@@ -71,7 +72,7 @@ export default defineRule({
 
 const unread = (stray: string | undefined): string => (stray === undefined ? '' : ` ${stray} is read by nobody.`)
 const isFunction = ({ name }: Sink): boolean => name === 'foreachBatch' || name === 'foreach'
-const nameOf = ({ name = '' }: NonNullable<Query['sink']>): string => (name === 'kafka' ? 'Kafka' : name)
+const nameOf = ({ name = '' }: Sink): string => (name === 'kafka' ? 'Kafka' : name)
 
 /** A Python `None` has characters and no text; from 4.3 PySpark leaves such an option out. */
 function stateOf(location: Known<string> | undefined, leavesNoneOut: boolean): 'given' | 'missing' | 'empty' | 'none' {

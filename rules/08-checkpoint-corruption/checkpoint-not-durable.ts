@@ -32,9 +32,9 @@ export default defineRule({
     const place = path === undefined ? undefined : placeOf(path, begun !== undefined)
     if (path === undefined || !place) return
     const isLocal = /^local(?:$|\[|-cluster)/.test(master?.value ?? '')
+    const said = { data: { begins: beginningWord(path), isLocal }, at: [setting, begun?.value.text], severity: isLocal ? ('info' as const) : ('warning' as const) }
     // What a query takes over from the session is one finding with that of the session itself.
-    const key = setting?.origin === 'inherited' ? { key: CONF } : {}
-    report(place, { data: { begins: beginningWord(path), isLocal }, at: [setting, begun?.value.text], ...key, severity: isLocal ? 'info' : 'warning' })
+    report(place, { ...said, key: setting?.origin === 'inherited' || conf ? CONF : (begun?.key ?? 'checkpointLocation') })
   },
   page: {
     why: 'Spark accepts any path for a checkpoint without a word, and a local one works until the pod is moved or the machine is restarted. Then the query is a new one: it begins at `startingOffsets`, its windows and deduplication are empty, and a file sink skips batches whose numbers it believes to have written. A relative path is worse than it looks: it hangs on the directory in which the JVM was started, whatever `os.chdir` the script does.',
@@ -72,7 +72,8 @@ function placeOf(path: string, inPart: boolean): Place | undefined {
   if (OF_ONE_MACHINE.test(path)) return /^file:\/*(?:var\/)?tmp(?:\/|$)/.test(path) ? 'temporary' : 'local'
   return path !== '' && !inPart && isRelative(path) ? 'relative' : undefined
 }
-const isRelative = (path: string): boolean => !/^[/\\]/.test(path) && !SCHEME.test(path)
+/** Quotes of a conf file belong to the path, and no path begins so. */
+const isRelative = (path: string): boolean => !/^[/\\"']/.test(path) && !SCHEME.test(path)
 const beginningWord = (path: string): string => (TEMPORARY.exec(path) ?? OF_ONE_MACHINE.exec(path))?.[0] ?? ''
 
 /** A text with holes, or one that something is added to: how it begins is known, and nothing else of it. */

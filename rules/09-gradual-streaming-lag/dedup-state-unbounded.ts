@@ -24,7 +24,7 @@ export default defineRule({
   given: { mode: maybe('outputMode'), self: identity(), spark: versionOf('spark', '3.5') },
   fix: 'unsafe',
   messages: {
-    unmarked: ({ call }: Data) => `${call}() without a watermark before it remembers every row that it has let through, for ever: the state only grows.`,
+    unmarked: ({ call }: Data) => `${call}() without a watermark before it remembers all that it has let through, for ever: the state only grows.`,
     beside: ({ call, on }: Data) => `The watermark is on ${on}, which is not among the keys of ${call}(): what is remembered is thrown away by its time, and these keys have none, so the state only grows.`,
   },
   lint({ query: q, mode: written, self, spark }, report) {

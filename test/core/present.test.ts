@@ -13,8 +13,20 @@ import { columnsOf, printable } from '../../core/present/width.ts'
 import type { Span } from '../../core/text/span.ts'
 
 const find = (text: string, what: string): Span => ({ start: text.indexOf(what), end: text.indexOf(what) + what.length })
-const finding = (span: Span, over: Partial<Finding> = {}): Finding => ({ rule: 'heartbeat-session-ratio', severity: 'warning', message: 'The heartbeat leaves one chance only.', related: [], fixes: [], ...span, ...over })
-const entry = (text: string, findings: readonly Finding[], secrets: readonly Span[] = []): FileEntry => ({ path: 'apps/consumer.properties', text, report: { dialect: 'kafka-client-properties', findings, secrets } })
+const finding = (span: Span, over: Partial<Finding> = {}): Finding => ({
+  rule: 'heartbeat-session-ratio',
+  severity: 'warning',
+  message: 'The heartbeat leaves one chance only.',
+  related: [],
+  fixes: [],
+  ...span,
+  ...over,
+})
+const entry = (text: string, findings: readonly Finding[], secrets: readonly Span[] = []): FileEntry => ({
+  path: 'apps/consumer.properties',
+  text,
+  report: { dialect: 'kafka-client-properties', findings, secrets },
+})
 const scenario: PrettyOptions['scenario'] = (number) => (number === 2 ? { number, title: 'Rebalancing storms stop processing' } : undefined)
 const show = (text: string, findings: readonly Finding[], secrets?: readonly Span[]): string => pretty([entry(text, findings, secrets)], { scenario })
 
@@ -69,8 +81,10 @@ describe('pretty', () => {
 
   it('sends nothing to a terminal that could move its cursor', () => {
     const nasty = 'acks=\u001b[31m1\u202e\u0007\n'
-    const said = pretty([{ ...entry(nasty, [finding(find(nasty, '1'), { message: 'bad \u001b]0;x\u0007\nthing', fixes: [{ ...safe, title: '\u009b2J' }] })]), path: 'a\u001b[2J.properties' }], { scenario })
-    // eslint-disable-next-line no-control-regex
+    const said = pretty(
+      [{ ...entry(nasty, [finding(find(nasty, '1'), { message: 'bad \u001b]0;x\u0007\nthing', fixes: [{ ...safe, title: '\u009b2J' }] })]), path: 'a\u001b[2J.properties' }],
+      { scenario },
+    )
     expect(said.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u0080-\u009f\u202e]/)
     expect(printable('a\nb')).toBe('a b')
   })
@@ -79,17 +93,25 @@ describe('pretty', () => {
 describe('the marks stand under what they mean', () => {
   const marked = (text: string, span: Span, width = 100): string => {
     const { text: shown, from, length } = frameOf(text, { start: 0, end: text.length }, span, [], width)
-    const columns = [...shown].flatMap((c) => (columnsOf(c) === 2 ? [c, ''] : columnsOf(c) === 0 ? [] : [c]))
+    const columns = Array.from(shown).flatMap((c) => (columnsOf(c) === 2 ? [c, ''] : columnsOf(c) === 0 ? [] : [c]))
     return columns.slice(from, from + length).join('')
   }
 
   it('behind tabs, wide characters, emoji and combining marks', () => {
-    for (const before of ['\t', 'a\t', '\t\tab\t', '主题=', '🚀 ', 'e\u0301', '日本\t', '\u200b', '👍🏽 ']) expect(marked(`${before}acks=1 # x`, find(`${before}acks=1 # x`, 'acks')), JSON.stringify(before)).toBe('acks')
+    for (const before of ['\t', 'a\t', '\t\tab\t', '主题=', '🚀 ', 'e\u0301', '日本\t', '\u200b', '👍🏽 '])
+      expect(marked(`${before}acks=1 # x`, find(`${before}acks=1 # x`, 'acks')), JSON.stringify(before)).toBe('acks')
     expect(marked('名=値', find('名=値', '値'))).toBe('値')
   })
 
   it('in long lines, which are cut around them', () => {
-    for (const [left, right] of [[0, 0], [0, 5000], [5000, 0], [300, 300], [90, 200], [2_000_000, 2_000_000]] as const) {
+    for (const [left, right] of [
+      [0, 0],
+      [0, 5000],
+      [5000, 0],
+      [300, 300],
+      [90, 200],
+      [2_000_000, 2_000_000],
+    ] as const) {
       const text = `${'x'.repeat(left)}=NEEDLE;${'y'.repeat(right)}`
       const { text: shown } = frameOf(text, { start: 0, end: text.length }, find(text, 'NEEDLE'), [], 80)
       expect(marked(text, find(text, 'NEEDLE'), 80), `${left} ${right}`).toBe('NEEDLE')
@@ -168,7 +190,13 @@ describe('json', () => {
       dialect: 'kafka-client-properties',
       target: { kafkaClient: range('2.8..3.9', 'weir.yaml'), kafkaBroker: range('3.7', '--kafka'), spark: range('4.3', 'assumed') },
       secrets: [],
-      components: [{ by: 0, component: { kind: 'consumer', name: 'billing', dialect: 'kafka-client-properties', layers: [], at: { start: 0, end: 0 }, extent: { start: 0, end: 0 }, write: () => [] } }],
+      components: [
+        {
+          by: 0,
+          facts: {},
+          component: { kind: 'consumer', name: 'billing', dialect: 'kafka-client-properties', layers: [], at: { start: 0, end: 0 }, extent: { start: 0, end: 0 }, write: () => [] },
+        },
+      ],
       findings: [
         finding(find(text, '8000'), {
           scenario: 2,
@@ -245,20 +273,41 @@ describe('page', () => {
     severity: 'warning',
     since: '0.1.0',
     proof: 'refusal',
-    needs: { session: 'session.timeout.ms' },
+    needs: { servers: 'bootstrap.servers' },
     options: { minimum: duration(2000, 'The least | that is fine.') },
     supersedes: ['a#x', 'a#y', 'b'],
     messages: { short: () => 'too short' },
     fix: 'unsafe',
     lint: () => undefined,
     page: { why: 'Because.', whatToDo: 'Raise it.', staysSilent: 'Without a group.' },
-    examples: { bad: [{ about: 'Two seconds', file: 'consumer.properties', text: 'session.timeout.ms=2000\n', kafka: '2.8', facts: { 'max-pause': '5s' } }], good: [{ file: 'x.py', text: 'doc = """```"""\n' }] },
+    examples: {
+      bad: [{ about: 'Two seconds', file: 'consumer.properties', text: 'session.timeout.ms=2000\n', kafka: '2.8', facts: { 'max-pause': '5s' } }],
+      good: [{ file: 'x.py', text: 'doc = """```"""\n' }],
+    },
     sources: ['KIP-735'],
   })
   const page = rulePage(rule, { scenario: (n) => `[${n}](../scenarios/${n}.md)`, lint: (e: Example) => `${e.file}:1:20  warning  session-short` })
 
   it('has all of it', () => {
-    for (const part of ['# session-short\n', 'A short session expels healthy members.', '**warning**', '[2](../scenarios/2.md); also [1](../scenarios/1.md)', 'consumer, client', 'Since: 0.1.0', 'The class itself refuses', '## Why\n\nBecause.', 'Raise it.', 'Without a group.', '`a`, `b`', '| `minimum` | 2 s | The least \\| that is fine. |', 'weir-disable-next-line session-short', '**Two seconds (consumer.properties, Kafka 2.8, max-pause=5s)**', '```properties\nsession.timeout.ms=2000\n```', '```text\nconsumer.properties:1:20  warning  session-short\n```', '- KIP-735\n'])
+    for (const part of [
+      '# session-short\n',
+      'A short session expels healthy members.',
+      '**warning**',
+      '[2](../scenarios/2.md); also [1](../scenarios/1.md)',
+      'consumer, client',
+      'Since: 0.1.0',
+      'The class itself refuses',
+      '## Why\n\nBecause.',
+      'Raise it.',
+      'Without a group.',
+      '`a`, `b`',
+      '| `minimum` | 2 s | The least \\| that is fine. |',
+      'weir-disable-next-line session-short',
+      '**Two seconds (consumer.properties, Kafka 2.8, max-pause=5s)**',
+      '```properties\nsession.timeout.ms=2000\n```',
+      '```text\nconsumer.properties:1:20  warning  session-short\n```',
+      '- KIP-735\n',
+    ])
       expect(page).toContain(part)
   })
 

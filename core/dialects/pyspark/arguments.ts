@@ -1,7 +1,7 @@
 import { spanOf } from './constants.ts'
 import { pairsOf } from './collections.ts'
 import type { Job } from './job.ts'
-import type { Py } from './syntax.ts'
+import { hint, type Py } from './syntax.ts'
 import { NOT_UNDERSTOOD, type Frame, type Item, type Pair, type Thing } from './things.ts'
 
 /** The arguments of a call, each worked out once. */
@@ -21,7 +21,7 @@ const KEYWORD = /([A-Za-z_]\w*)\s*=(?!=)/y
 export function argumentsOf(job: Job, call: Py): Args {
   const list = call.kid(1)
   if (!list) return NO_ARGS
-  if (list.type !== 'argument_list') return { ...NO_ARGS, positional: [{ value: job.eval(list), at: list }] }
+  if (isGenerator(list)) return { ...NO_ARGS, positional: [{ value: job.eval(list), at: list }] }
   const positional: Item[] = []
   const named = new Map<string, Pair>()
   let open: string | undefined
@@ -43,18 +43,21 @@ export function argumentsOf(job: Job, call: Py): Args {
   return { positional, named, isOpenList, ...(open === undefined ? {} : { open }) }
 }
 
+/** `f(x for x in y)`: an argument never begins with that word. */
+const isGenerator = (list: Py): boolean => /^(?:async|for)\b/.test(list.source.slice(list.kid(1)?.start ?? 0, (list.kid(1)?.start ?? 0) + 6))
+
 function positionalOf(job: Job, node: Py): Item {
-  job.hint(node, ',)')
+  hint(node, ',)')
   return { value: job.eval(node), at: node }
 }
 
 function keywordOf(job: Job, node: Py): Pair | undefined {
   KEYWORD.lastIndex = node.start
   const m = KEYWORD.exec(node.source)
-  if (!m || node.type !== 'keyword_argument') return undefined
+  if (!m) return undefined
   const value = node.kid(1)
   if (!value) return undefined
-  job.hint(value, ',)')
+  hint(value, ',)')
   const name = m[1] ?? ''
   return { name, nameAt: { start: node.start, end: node.start + name.length }, nameIs: 'keyword', value: job.eval(value), use: spanOf(value), unit: { start: node.start, end: value.end } }
 }

@@ -6,7 +6,7 @@ import { frameColumn } from './columns.ts'
 import { foreignFrame, isFrame } from './frames.ts'
 import type { Job } from './job.ts'
 import { isFrameMethod } from './operators.ts'
-import type { Py } from './syntax.ts'
+import { hintOperand, type Py } from './syntax.ts'
 import { DERIVED, NOT_UNDERSTOOD, textOf, type Thing } from './things.ts'
 
 const isLink = (type: string): boolean => type === 'call' || type === 'attribute' || type === 'subscript'
@@ -17,7 +17,9 @@ export function chain(job: Job, node: Py): Thing {
   let root: Py | undefined = node
   while (root && isLink(root.type)) {
     links.push(root)
-    root = root.kid(0)
+    const [operand, second]: readonly Py[] = root.kids
+    if (operand && second && root.type !== 'subscript') hintOperand(operand, second.start)
+    root = operand
   }
   if (!root) return NOT_UNDERSTOOD
   return new Chain(job, root, links).value()
@@ -56,11 +58,11 @@ class Chain {
   #method(value: Thing, link: Py, call: Py, isFirst: boolean): Thing {
     const name = link.kid(1)
     if (!name) return NOT_UNDERSTOOD
-    const on = isFirst && isFrameMethod(name.text) ? this.#promoted(value) : value
+    const on = isFirst && isFrameMethod(name.word) ? this.#promoted(value) : value
     const args = argumentsOf(this.#job, call)
     const base = this.#base
     this.#base = name
-    return callMethod(this.#job, on, { name: name.text, start: name.start, end: name.end, chain: this.#id }, args, base)
+    return callMethod(this.#job, on, { name: name.word, start: name.start, end: name.end, chain: this.#id }, args, base)
   }
 
   #single(value: Thing, link: Py, isFirst: boolean): Thing {
@@ -69,10 +71,10 @@ class Chain {
     if (link.type === 'subscript') return this.#subscript(value, link)
     const name = link.kid(1)
     if (!name) return NOT_UNDERSTOOD
-    const on = isFirst && name.text === 'writeStream' ? this.#promoted(value) : value
+    const on = isFirst && name.word === 'writeStream' ? this.#promoted(value) : value
     const base = this.#base
     this.#base = name
-    return getAttribute(job, on, { name: name.text, start: name.start, end: name.end, chain: this.#id }, { base, link })
+    return getAttribute(job, on, { name: name.word, start: name.start, end: name.end, chain: this.#id }, { base, link })
   }
 
   #subscript(value: Thing, link: Py): Thing {
@@ -87,7 +89,7 @@ class Chain {
   /** A name from elsewhere that is used as a frame is the same frame from now on. */
   #promoted(value: Thing): Thing {
     if (this.#root.type !== 'identifier' || !isForeign(value)) return value
-    const name = this.#root.text
+    const name = this.#root.word
     const frame = foreignFrame(this.#job, this.#root, name)
     this.#job.scope.holder(name)?.names.set(name, frame)
     return frame

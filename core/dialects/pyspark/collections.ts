@@ -1,7 +1,7 @@
 import type { Args } from './arguments.ts'
 import { mergedDicts, spanOf } from './constants.ts'
 import type { Job } from './job.ts'
-import type { Py } from './syntax.ts'
+import { hint, type Py } from './syntax.ts'
 import { NONE, NOT_UNDERSTOOD, textOf, unknown, type Dict, type Item, type List, type Pair, type Pairs, type Thing } from './things.ts'
 
 /** `{"k": v, **more}`: what is not a literal name makes it open. */
@@ -32,8 +32,8 @@ function put(pairs: Map<string, Pair>, pair: Pair): void {
 function pairOf(job: Job, node: Py): Pair | undefined {
   const [key, value] = node.kids
   if (!key || !value) return undefined
-  job.hint(key, ':')
-  job.hint(value, ',}')
+  hint(key, ':')
+  hint(value, ',}')
   const name = job.eval(key)
   const given = job.eval(value)
   if (name.is !== 'const' || name.of !== 'text') return undefined
@@ -56,7 +56,7 @@ export function listOf(job: Job, nodes: readonly Py[]): List {
       if (value.is === 'list') items.push(...value.box.state.items)
       open ??= value.is === 'list' ? value.box.state.open : `*${spread?.text ?? '…'} is not in sight`
     } else {
-      job.hint(node, ',)]')
+      hint(node, ',)]')
       items.push({ value: job.eval(node), at: node })
     }
   }

@@ -13,7 +13,7 @@ import { DERIVED, NOT_UNDERSTOOD, type Thing } from './things.ts'
 export function evaluate(job: Job, node: Py): Thing {
   switch (node.type) {
     case 'identifier':
-      return lookUp(job, node.text)
+      return lookUp(job, node.word)
     case 'call':
     case 'attribute':
     case 'subscript':

@@ -6,7 +6,7 @@ import { evaluate } from './expressions.ts'
 import { joinItems, joinPairs } from './join.ts'
 import { Seen } from './seen.ts'
 import { Box, Scope, type Kept } from './state.ts'
-import { stringAt, type Py } from './syntax.ts'
+import type { Py } from './syntax.ts'
 import { NOT_UNDERSTOOD, type Dict, type Func, type Item, type List, type Pair, type Tag, type Thing } from './things.ts'
 
 /** Brackets and calls nest no deeper than this in anything that a person writes. */
@@ -78,15 +78,6 @@ export class Job {
   /** A span of the part's own text, as everything outside counts it. */
   place({ start, end }: Span): Span {
     return this.source.span(start, end)
-  }
-
-  /** A plain string literal that is followed by one of these characters is that and nothing more: so much is told without asking the tree. */
-  hint(node: Py, followers: string): void {
-    const literal = stringAt(this.text, node.start)
-    if (!literal) return
-    let at = literal.close
-    while (at < this.text.length && (this.text.charCodeAt(at) === 32 || this.text.charCodeAt(at) === 10)) at++
-    if (followers.includes(this.text[at] ?? '\0')) node.knownAs('string', literal.close)
   }
 
   /* ── statements ── */

@@ -117,7 +117,7 @@ function augmented(job: Job, node: Py): void {
 export function bindPattern(job: Job, pattern: Py, value: Thing, use: Py = pattern): void {
   switch (pattern.type) {
     case 'identifier':
-      bindName(job, pattern.text, value)
+      bindName(job, pattern.word, value)
       return
     case 'pattern_list':
     case 'tuple_pattern':
@@ -162,9 +162,9 @@ function bindAttribute(job: Job, node: Py, value: Thing): void {
   const [on, name] = node.kids
   if (!on || !name) return
   const held = job.eval(on)
-  if (held.is === 'instance') setAttribute(held, name.text, value)
+  if (held.is === 'instance') setAttribute(held, name.word, value)
   else if (held.is === 'unknown' || held.is === 'dotted') job.scope.names.set(node.text, value)
-  if (value.is === 'frame' || value.is === 'started') value.tag.variable ??= name.text
+  if (value.is === 'frame' || value.is === 'started') value.tag.variable ??= name.word
 }
 
 function deleted(job: Job, node: Py): void {
@@ -198,7 +198,7 @@ function withBlock(job: Job, node: Py): boolean {
 /* ── definitions ── */
 
 function define(job: Job, node: Py, decorators: readonly string[]): void {
-  const name = node.kidOf('identifier')?.text
+  const name = node.kidOf('identifier')?.word
   if (name === undefined) return
   if (node.type === 'class_definition') defineClass(job, node, name, decorators)
   else bindName(job, name, functionThing(job, node, name, decorators))

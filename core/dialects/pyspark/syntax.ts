@@ -46,6 +46,13 @@ export class Py implements Span {
     return this.source.slice(this.start, this.end)
   }
 
+  /** The text of an identifier: the word that begins here. */
+  get word(): string {
+    const end = wordEnd(this.source, this.start)
+    if (end > this.start) this.#end ??= end
+    return this.source.slice(this.start, end)
+  }
+
   get hasError(): boolean {
     return this.#node.hasError
   }
@@ -58,12 +65,70 @@ export class Py implements Span {
     return this.kids.find((k) => k.type === type)
   }
 
-  /** What the node is known to be without asking: a plain string literal that ends where an argument or an entry ends. */
-  knownAs(type: string, end: number): void {
-    this.#type = type
-    this.#end = end
+  /** What the text around a node says of it, so that the tree need not be asked. */
+  knownAs(type: string, end?: number): void {
+    this.#type ??= type
+    if (end !== undefined) this.#end ??= end
   }
 }
+
+const WORD = /[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}_]*/uy
+const PLAIN_WORD = /[A-Za-z_]\w*/y
+
+export function wordEnd(source: string, at: number): number {
+  PLAIN_WORD.lastIndex = at
+  const plain = PLAIN_WORD.test(source) ? PLAIN_WORD.lastIndex : at
+  if (source.charCodeAt(plain) < 128 || plain >= source.length) return plain
+  WORD.lastIndex = at
+  return WORD.test(source) ? WORD.lastIndex : plain
+}
+
+/** Words that are no names; those without a type begin something longer. */
+const KEYWORDS: ReadonlyMap<string, string> = new Map([['True', 'true'], ['False', 'false'], ['None', 'none'], ...['lambda', 'not', 'await', 'yield', 'print', 'exec', 'async', 'match', 'case', 'type'].map((w): [string, string] => [w, ''])])
+const NUMBER = /\d[\d_]*/y
+
+/** A literal or a name that is followed by one of these characters is that and nothing more. */
+export function hint(node: Py, followers: string): void {
+  const { source, start } = node
+  const c = source.charCodeAt(start)
+  if (c >= 48 && c <= 57) {
+    NUMBER.lastIndex = start
+    if (NUMBER.test(source) && isFollowed(source, NUMBER.lastIndex, followers)) node.knownAs('integer', NUMBER.lastIndex)
+    return
+  }
+  const literal = stringAt(source, start)
+  if (literal) {
+    if (isFollowed(source, literal.close, followers)) node.knownAs('string', literal.close)
+    return
+  }
+  const end = wordEnd(source, start)
+  if (end === start || !isFollowed(source, end, followers)) return
+  const type = KEYWORDS.get(source.slice(start, end)) ?? 'identifier'
+  if (type !== '') node.knownAs(type, end)
+}
+
+function isFollowed(source: string, at: number, followers: string): boolean {
+  let i = at
+  while (source.charCodeAt(i) === 32 || source.charCodeAt(i) === 10) i++
+  return i < source.length && followers.includes(source[i] ?? '')
+}
+
+/** What stands before the dot or the bracket at `end`, told by its last character: a chain is walked without asking for the kind of each link. */
+export function hintOperand(operand: Py, end: number): void {
+  const { source, start } = operand
+  let last = end - 1
+  while (last > start && isBetween(source.charCodeAt(last))) last--
+  if (source.lastIndexOf('#', last) > source.lastIndexOf('\n', last)) return
+  const c = source[last] ?? ''
+  if (c === ')' && source[start] !== '(') operand.knownAs('call', last + 1)
+  else if (c === ']' && source[start] !== '[') operand.knownAs('subscript', last + 1)
+  else if (/\w/.test(c)) {
+    const word = wordEnd(source, start)
+    if (word !== last + 1) operand.knownAs('attribute', last + 1)
+    else if (!KEYWORDS.has(source.slice(start, word))) operand.knownAs('identifier', word)
+  }
+}
+const isBetween = (c: number): boolean => c === 46 || c === 32 || c === 10 || c === 13 || c === 9 || c === BACKSLASH
 
 /** Where the characters between the quotes of a string literal lie, and how it is written. */
 export interface StringLiteral extends Span {

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The virtual environment and the connector's jars; ignored by git. */
+const cache = fileURLToPath(new URL('../../../.cache/spark/', import.meta.url))
+
+/** What is generated. */
+export const committed = fileURLToPath(new URL('../../../core/catalogue/data/spark.json', import.meta.url))
+const binaries = process.platform === 'win32' ? 'Scripts' : 'bin'
+
+/** The Python that pyspark is installed for, whether it is there or not. */
+export const python = join(cache, 'venv', binaries, 'python')
+
+/** The newest Kafka connector that is served: there is none for 4.3 yet, and this one loads beside it. Its entries are `spark.kafka.*`. */
+export const connector = { artifact: 'spark-sql-kafka-0-10_2.13', version: '4.2.0' }
+
+/** What the connector needs to load. Everything else that it depends on comes with pyspark and must not come twice. */
+const jars = [connector.artifact, 'spark-token-provider-kafka-0-10_2.13', 'kafka-clients', 'commons-pool2']
+
+/** Installs a pyspark release, the newest where none is named. */
+export function installPyspark(release?: string): void {
+  if (!existsSync(python)) execFileSync(process.env['WEIR_PYTHON'] ?? 'python3', ['-m', 'venv', join(cache, 'venv')], { stdio: 'inherit' })
+  const wanted = release === undefined ? ['--upgrade', 'pyspark'] : [`pyspark==${release}`]
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...wanted], { stdio: 'inherit' })
+}
+
+/** The installed release; undefined where Python or pyspark is missing. */
+export function installedPyspark(): string | undefined {
+  if (!existsSync(python)) return undefined
+  try {
+    const ask = 'import importlib.metadata as m; print(m.version("pyspark"))'
+    return execFileSync(python, ['-c', ask], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return undefined
+  }
+}
+
+const connectorFolder = join(cache, `connector-${connector.version}`)
+
+export const hasConnector = (): boolean => existsSync(connectorFolder)
+
+/** The class path of the Kafka connector. Maven fetches it once; an interrupted fetch leaves no folder of that name. */
+export function connectorClassPath(): string {
+  if (!hasConnector()) fetchConnector()
+  return readdirSync(connectorFolder)
+    .sort()
+    .map((name) => join(connectorFolder, name))
+    .join(delimiter)
+}
+
+function fetchConnector(): void {
+  const project = join(cache, 'maven')
+  const unfinished = `${connectorFolder}.part`
+  mkdirSync(project, { recursive: true })
+  writeFileSync(join(project, 'pom.xml'), pom)
+  const goal = ['-q', '-B', 'dependency:copy-dependencies', `-DincludeArtifactIds=${jars.join(',')}`, `-DoutputDirectory=${unfinished}`]
+  execFileSync('mvn', goal, { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] })
+  renameSync(unfinished, connectorFolder)
+}
+
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>weir</groupId><artifactId>catalogue</artifactId><version>1</version>
+  <dependencies>
+    <dependency><groupId>org.apache.spark</groupId><artifactId>${connector.artifact}</artifactId><version>${connector.version}</version></dependency>
+  </dependencies>
+</project>
+`

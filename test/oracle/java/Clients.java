@@ -1,0 +1,72 @@
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Producer and consumer: the config class first, then the constructor of the real client, which checks more. */
+final class Clients {
+    private Clients() {}
+
+    static void producer(Properties config, boolean client, Map<String, Object> answer) throws Exception {
+        answer.put("by", "ProducerConfig");
+        answer.put("idempotence", isIdempotent(new ProducerConfig(map(config))));
+        if (!client) return;
+        answer.put("by", "KafkaProducer");
+        try (Closing<KafkaProducer<Object, Object>> producer = new Closing<>(new KafkaProducer<>(map(config)), p -> p.close(Duration.ZERO))) {
+            answer.put("clientIdempotence", field(producer.held, "transactionManager") != null);
+            answer.put("deliveryTimeout", field(field(producer.held, "accumulator"), "deliveryTimeoutMs"));
+        }
+    }
+
+    static void consumer(Properties config, boolean client, Map<String, Object> answer) {
+        answer.put("by", "ConsumerConfig");
+        new ConsumerConfig(map(config));
+        if (!client) return;
+        answer.put("by", "KafkaConsumer");
+        new KafkaConsumer<>(map(config)).close(Duration.ZERO);
+    }
+
+    /** Where a release still has a method that decides, what it declares as the value is not what it does (3.0.0, 3.1.0). */
+    private static boolean isIdempotent(ProducerConfig config) throws ReflectiveOperationException {
+        for (Method method : ProducerConfig.class.getDeclaredMethods()) {
+            if (!method.getName().equals("idempotenceEnabled") || method.getParameterCount() != 0) continue;
+            method.setAccessible(true);
+            return (Boolean) method.invoke(config);
+        }
+        return (Boolean) config.values().get("enable.idempotence");
+    }
+
+    private static Map<String, Object> map(Properties config) {
+        Map<String, Object> map = new HashMap<>();
+        config.forEach((key, value) -> map.put((String) key, value));
+        return map;
+    }
+
+    private static Object field(Object owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
+    }
+
+    /** A client that is closed at once: `close()` without a time would wait for a broker. */
+    private static final class Closing<T> implements AutoCloseable {
+        final T held;
+        private final java.util.function.Consumer<T> close;
+
+        Closing(T held, java.util.function.Consumer<T> close) {
+            this.held = held;
+            this.close = close;
+        }
+
+        @Override
+        public void close() {
+            close.accept(held);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { delimiter } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Why the test cannot run here, if it cannot. */
+export function whySkipped(tools: readonly string[]): string | undefined {
+  if (process.env['WEIR_ORACLE'] !== '1') return 'WEIR_ORACLE=1 is not set'
+  return tools.map((tool) => (runs(tool) ? undefined : `${tool} does not run`)).find((why) => why !== undefined)
+}
+
+function runs(tool: string): boolean {
+  try {
+    execFileSync(tool, ['-version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Compiles what changed since; `main` is the first of the sources. The classes lie in a cache that git ignores. */
+export function compiled(sources: readonly string[], classPath: string): string {
+  const [main = ''] = sources
+  const name = main.replace(/^.*\/|\.java$/g, '')
+  const folder = here(`../../.cache/oracle/${name}`)
+  const made = `${folder}/${name}.class`
+  const files = sources.map(here)
+  if (existsSync(made) && files.every((f) => statSync(f).mtimeMs <= statSync(made).mtimeMs)) return folder
+  mkdirSync(folder, { recursive: true })
+  execFileSync('javac', ['-nowarn', '-cp', classPath, '-d', folder, ...files], { stdio: 'inherit' })
+  return folder
+}
+
+/** Starts the class once, gives it all lines, and returns its answers in their order. */
+export async function ask(main: string, classPath: readonly string[], lines: readonly string[]): Promise<string[]> {
+  const options = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath.join(delimiter)]
+  const { out, end } = await run('java', [...options, main], `${lines.join('\n')}\n`)
+  const answers = out.split('\n').slice(0, -1)
+  if (end === '' && answers.length === lines.length) return answers
+  throw new Error(`${main} answered ${answers.length} of ${lines.length} questions${end}`)
+}
+
+function run(command: string, options: readonly string[], input: string): Promise<{ out: string; end: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, options)
+    let out = ''
+    let complaints = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+    // What libraries log is of interest only where the run fails, and then its end.
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints = (complaints + text).slice(-4000)))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ out, end: code === 0 ? '' : ` and ended with ${String(code)}:\n${complaints}` }))
+    child.stdin.on('error', () => undefined) // a child that died says so by its code
+    child.stdin.end(input)
+  })
+}

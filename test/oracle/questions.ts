@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { isOwnKey } from '../../core/catalogue/components.ts'
+import { otherNames, tables } from '../../core/catalogue/tables.ts'
+import { CONSUMER, isBrokerKey, PRODUCER } from '../../core/dialects/kafka-client-properties/evidence.ts'
+
+export type Component = 'producer' | 'consumer' | 'topic'
+
+interface Entry {
+  readonly key: string
+  readonly value: string
+  /** Which of `SPELLINGS` writes it. */
+  readonly spelling: number
+}
+/** A file about one component: what makes it known as such, then what is judged. */
+export interface Question {
+  readonly component: Component
+  readonly entries: readonly Entry[]
+  readonly eol: string
+}
+
+const BYTES = 'org.apache.kafka.common.serialization.ByteArray'
+const BASE: Readonly<Record<Component, readonly string[]>> = {
+  producer: ['bootstrap.servers=127.0.0.1:9', `key.serializer=${BYTES}Serializer`, `value.serializer=${BYTES}Serializer`],
+  consumer: ['bootstrap.servers=127.0.0.1:9', `key.deserializer=${BYTES}Deserializer`, `value.deserializer=${BYTES}Deserializer`],
+  topic: ['retention.ms=604800000'],
+}
+/** Names that say nothing of tests or examples: those would not lower a refusal, but the files of production are what is meant. */
+export const FILES: Readonly<Record<Component, string>> = { producer: 'orders-producer.properties', consumer: 'orders-consumer.properties', topic: 'topic-orders.properties' }
+
+/** The plain one first: where it is to blame, shrinking gets there. */
+const SPELLINGS: readonly ((key: string, value: string, eol: string) => string)[] = [
+  (key, value) => `${key}=${value}`,
+  (key, value) => `${key} : ${value}`,
+  (key, value) => `\t${key}\t${value}`,
+  (key, value) => `${key}=${value} \t`,
+  (key, value, eol) => `${key}=\\${eol}    ${value}`,
+  (key, value) => `\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}=${value}`,
+  (key, value) => `${key}=${[...value].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}`,
+  (key, value, eol) => `# ${key}=0${eol}${key} = ${value}`,
+]
+
+export const textOf = ({ component, entries, eol }: Question): string => [...BASE[component], ...entries.map((e) => SPELLINGS[e.spelling]!(e.key, e.value, eol)), ''].join(eol)
+
+const oneOf = (...values: string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
+const INT_MAX = '2147483647'
+
+/** The keys that the refusals judge, with what they may have: usual values, both sides of each boundary, and other ways to write them. None that is invalid by itself. */
+const PRODUCER_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  acks: oneOf('all', '-1', '0', '1'),
+  retries: oneOf('0', '+0', '00', '1', '3', INT_MAX),
+  'enable.idempotence': oneOf('true', 'false', 'TRUE', 'False'),
+  'max.in.flight.requests.per.connection': oneOf('1', '5', '05', '6', '+6', '12', INT_MAX),
+  'transactional.id': oneOf('ledger-writer', '0', 'false'),
+  'delivery.timeout.ms': oneOf('0', '1', '29999', '30000', '30004', '30005', '30100', '120000', '2147483646', INT_MAX),
+  'linger.ms': oneOf('0', '4', '5', '6', '100', '90000', INT_MAX, '2147483648', '9223372036854775807'),
+  'request.timeout.ms': oneOf('0', '1', '29995', '30000', '30001', '60000', INT_MAX),
+}
+
+const CONSUMER_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  'group.id': oneOf('billing', '0', 'a b', 'billing', ''),
+  'group.protocol': oneOf('classic', 'CLASSIC', 'Classic', 'classic', 'consumer', 'Consumer'),
+  'session.timeout.ms': oneOf('0', '1', '2999', '3000', '3001', '6000', '10000', '10001', '45000', INT_MAX, '-1'),
+  'heartbeat.interval.ms': oneOf('0', '1', '2999', '3000', '3001', '9999', '10000', '44999', '45000', INT_MAX, '-1'),
+}
+
+const words = fc.array(oneOf('compact', 'delete', 'compact', 'delete', 'Compact', 'DELETE', 'compacted', 'remove', 'none', '', ' ', '\u00a0delete', 'delete\u0001', '\u0001compact'), { maxLength: 4 })
+const policies = fc.tuple(words, oneOf(',', ',', ', ', ' ,', ',\t', '\f, ', ';', ' ')).map(([list, separator]) => list.join(separator))
+
+/** Every name that the catalogue has of another component, but for those that make the file one of another kind. */
+const foreign = [...new Set([...otherNames().values(), new Set(tables.producer().keys()), new Set(tables.consumer().keys())].flatMap((names) => [...names]))].filter(
+  (key) => !isOwnKey('topic', key) && !PRODUCER.has(key) && !CONSUMER.has(key) && key !== 'connector.class' && key !== 'application.id',
+)
+const own = [...tables.topic().keys()].filter((key) => !key.startsWith('topic.'))
+/** A topic's key with a letter more, less, or another one. */
+const misspelt = fc
+  .tuple(fc.constantFrom(...own), fc.nat(), oneOf('', 's', '_', 'x.'), fc.nat(1))
+  .map(([key, at, letter, gone]) => key.slice(0, at % key.length) + letter + key.slice((at % key.length) + gone))
+  .filter((key) => !isOwnKey('topic', key) && !isBrokerKey(key))
+
+const TOPIC_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  'cleanup.policy': policies,
+  'max.message.bytes': oneOf('1048588'),
+  'min.insync.replicas': oneOf('2'),
+  'compression.type': oneOf('producer', 'zstd'),
+  'segment.ms': oneOf('86400000'),
+  // Keys that not every release has.
+  'message.downconversion.enable': oneOf('true'),
+  'message.timestamp.after.max.ms': oneOf('3600000'),
+  'max.decompressed.message.bytes': oneOf('1048576'),
+}
+
+const entryOf = (keys: Readonly<Record<string, fc.Arbitrary<string>>>, key: string): fc.Arbitrary<Entry> =>
+  fc.record({ key: fc.constant(key), value: keys[key]!, spelling: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(SPELLINGS.length - 1) }) })
+
+/** Any of the keys in any order; in one of ten some stand twice, and the last one holds. */
+function entriesOf(keys: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitrary<Entry[]> {
+  const names = Object.keys(keys)
+  const chosen = fc.oneof({ weight: 9, arbitrary: fc.shuffledSubarray(names) }, { weight: 1, arbitrary: fc.shuffledSubarray([...names, ...names]) })
+  return chosen.chain((list) => fc.tuple(...list.map((key) => entryOf(keys, key))))
+}
+
+const strangers = fc
+  .oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.constantFrom(...foreign).map((key) => [key]) }, { weight: 2, arbitrary: misspelt.map((key) => [key]) }, { weight: 1, arbitrary: oneOf('foo', 'acme.owner').map((key) => [key]) })
+  .map((keys: readonly string[]) => keys.map((key): Entry => ({ key, value: '1', spelling: 0 })))
+
+const entries: Readonly<Record<Component, fc.Arbitrary<readonly Entry[]>>> = {
+  producer: entriesOf(PRODUCER_KEYS),
+  consumer: entriesOf(CONSUMER_KEYS),
+  topic: fc.tuple(entriesOf(TOPIC_KEYS), strangers).map(([known, strange]) => [...known, ...strange]),
+}
+
+export const questions = (component: Component, seed: number, count: number): Question[] =>
+  fc.sample(fc.record({ component: fc.constant(component), entries: entries[component], eol: fc.constantFrom('\n', '\n', '\r\n', '\r') }), { seed, numRuns: count })
+
+/** One entry less, an entry written plainly, plain line ends. */
+export function smaller(q: Question): Question[] {
+  const less = q.entries.map((_, i) => ({ ...q, entries: q.entries.toSpliced(i, 1) }))
+  const plainer = q.entries.flatMap((e, i) => (e.spelling === 0 ? [] : [{ ...q, entries: q.entries.with(i, { ...e, spelling: 0 }) }]))
+  return [...less, ...plainer, ...(q.eol === '\n' ? [] : [{ ...q, eol: '\n' }])]
+}
