@@ -51,14 +51,9 @@ export function ownersOf(kind: Kind, key: string): string[] {
   return found ? [...new Set(found.map((component) => TITLES[component] ?? component))] : []
 }
 
-/** Keys that may be proposed for a misspelt one: those of the component in that release, hidden ones left out. */
-export function* offeredKeys(kind: Kind, v: Version): Generator<string> {
-  for (const k of OWN[kind]) for (const [key, record] of tables[k]()) if (!record.internal && knows(k, key, v)) yield key
-}
-
-/** Every key of a component of any release, and then those of all the others. */
-export function* furtherKeys(kind: Kind): Generator<string> {
-  for (const k of OWN[kind]) for (const [key, record] of tables[k]()) if (!record.internal) yield key
+/** Keys that may be proposed for a misspelt one, hidden ones left out: those of one release, or of any. */
+export function* offeredKeys(kind: Kind, v: Version | undefined): Generator<string> {
+  for (const k of OWN[kind]) for (const [key, record] of tables[k]()) if (!record.internal && (v === undefined || knows(k, key, v))) yield key
 }
 
 /** The topic key that says for one topic what a broker key says for all, with the factor from the broker's unit to the topic's. */

@@ -30,24 +30,28 @@ function swaps(a: string, b: string): number {
   return count
 }
 
-/** The candidates nearest to a name, all at the same distance; none where nothing is near enough. */
-export function nearestAll(name: string, candidates: Iterable<string>): { readonly names: readonly string[]; readonly distance: number } {
+export interface Nearest {
+  readonly names: readonly string[]
+  readonly distance: number
+}
+
+/** The candidates nearest to a name, all at the same distance; none where nothing is near enough. `normals` are the candidates as `normalised` makes them. */
+export function nearestAll(name: string, candidates: readonly string[], normals: readonly string[] = candidates.map(normalised)): Nearest {
   const wanted = normalised(name)
-  const limit = limitFor(wanted.length)
-  let best = limit
+  let best = limitFor(wanted.length)
   let names: string[] = []
-  for (const candidate of candidates) {
-    const d = typoDistance(wanted, normalised(candidate), best)
+  for (const [i, candidate] of normals.entries()) {
+    const d = typoDistance(wanted, candidate, best)
     if (d > best) continue
     if (d < best) names = []
     best = d
-    names.push(candidate)
+    names.push(candidates[i] ?? candidate)
   }
   return { names, distance: best }
 }
 
 /** The one candidate that was probably meant. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const { names } = nearestAll(name, candidates)
+  const { names } = nearestAll(name, [...candidates])
   return names.length === 1 ? names[0] : undefined
 }

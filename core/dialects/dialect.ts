@@ -53,7 +53,7 @@ export function language<D extends Document>(reader: Reader<D>, dialects: readon
     comment: reader.comment,
     commentSign: reader.commentSign,
     takes: takesFile(reader),
-    recognise: (file) => firstOf(dialects, file),
+    recognise: (file) => firstOf(dialects.map((d) => d.recognise), file),
     split: reader.split,
     read(source, as) {
       const document = reader.read(source)
@@ -94,10 +94,11 @@ export const takesFile =
   ({ path, languageId }: FileInput): boolean =>
     extensions.test(path) || (languageId !== undefined && languageIds.includes(languageId))
 
-function firstOf(dialects: readonly Pick<Dialect<never>, 'recognise'>[], file: FileInput): Recognition | undefined {
+/** The first that takes the file as its own; a kind that is only known by name comes after all of them. */
+export function firstOf(recognisers: readonly ((file: FileInput) => Recognition | undefined)[], file: FileInput): Recognition | undefined {
   let known: Recognition | undefined
-  for (const dialect of dialects) {
-    const recognition = dialect.recognise(file)
+  for (const recognise of recognisers) {
+    const recognition = recognise(file)
     if (recognition?.dialect) return recognition
     known ??= recognition
   }

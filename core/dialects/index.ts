@@ -1,7 +1,8 @@
 import { properties } from '../readers/properties.ts'
+import { pythonOutline } from '../readers/outlines.ts'
 import type { PythonReader } from '../readers/python.ts'
 import { yaml } from '../readers/yaml.ts'
-import { language, takesFile, type FileInput, type Language, type Recognition } from './dialect.ts'
+import { language, takesFile, type FileInput, type Language } from './dialect.ts'
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
 import { pyspark } from './pyspark/index.ts'
 import { sparkDefaults } from './spark-defaults/index.ts'
@@ -11,9 +12,7 @@ import { topicProperties } from './topic-properties/index.ts'
 const flat = language(properties, [kafkaClientProperties, topicProperties, sparkDefaults])
 const tree = language(yaml, [strimziTopic])
 
-/** What of Python can be said before its grammar is loaded: whether a file is ours. */
-const codeOutline = { languageIds: ['python'], extensions: /\.pyi?$/i }
-const takesCode = takesFile(codeOutline)
+const takesCode = takesFile(pythonOutline)
 
 /** All languages. Without a Python reader, Python files are recognised and give nothing; a host loads the reader when `needsPython` says so. */
 export function languages(python?: PythonReader): readonly Language[] {
@@ -32,11 +31,6 @@ const outline: Language = {
 
 /** Whether a file must wait for the Python grammar: cheap enough for every file that a person opens. */
 export const needsPython = (file: FileInput): boolean => takesCode(file) && Boolean(pyspark.recognise(file)?.dialect)
-
-/** Whether a file looks like ours; the same answer in the editor's client, the server and the command. */
-export function recognise(file: FileInput): Recognition | undefined {
-  return languages().find((l) => l.takes(file))?.recognise(file)
-}
 
 /** Dialect ids with what a person calls them. */
 export const DIALECT_NAMES: Readonly<Record<string, string>> = {

@@ -34,7 +34,8 @@ export interface HoverText extends Span {
 export function hoverAt(offset: number, scene: HoverScene): HoverText | undefined {
   const findings = findingsIn(scene.report, { start: offset, end: offset })
   const settings = settingsAt(scene.report, offset)
-  const blocks = [...findings.map((f) => findingBlock(f, scene)), ...settingBlocks(settings, scene)]
+  const told = new Set(findings.map((f) => f.rule))
+  const blocks = [...findings.map((f) => findingBlock(f, scene)), ...settingBlocks(settings, scene, told)]
   if (blocks.length === 0) return undefined
   const place = settings.map((s) => (contains(s.keySpan, offset) ? s.keySpan : s.valueSpan))[0] ?? findings[0] ?? { start: offset, end: offset }
   return { text: blocks.join(`\n\n${scene.markup.bar}\n\n`), ...spanOf(place) }
@@ -46,8 +47,8 @@ export function hoverAt(offset: number, scene: HoverScene): HoverText | undefine
 function findingBlock(finding: Finding, scene: HoverScene): string {
   const { markup: m } = scene
   const rule = scene.rule(finding.rule)
-  if (!rule) return m.strong(m.plain(finding.message))
   const fix = finding.fixes[0]
+  if (!rule) return [m.strong(m.plain(finding.message)), ...(fix ? [`${m.strong('What to do:')} ${m.plain(fix.title)}`] : [])].join('\n\n')
   const todo = fix ? `${m.plain(fix.title)}${fix.safety === 'unsafe' ? ' (this changes behaviour)' : ''}` : m.prose(opening(rule.page.whatToDo))
   return [m.strong(m.prose(rule.summary)), m.prose(opening(rule.page.why)), `${m.strong('What to do:')} ${todo}`, linksOf(rule, scene)].join('\n\n')
 }
@@ -64,10 +65,10 @@ function linksOf(rule: Rule, { scenario, rulePage, markup: m }: HoverScene): str
 /* ── a setting: value and origin, default, type, what hangs on it ── */
 
 /** A file that configures several components may say the same key for all of them. */
-function settingBlocks(settings: readonly WrittenAt[], scene: HoverScene): string[] {
+function settingBlocks(settings: readonly WrittenAt[], scene: HoverScene, told: ReadonlySet<string>): string[] {
   const [first, ...others] = settings
   if (!first) return []
-  const block = settingBlock(first, scene)
+  const block = settingBlock(first, scene, told)
   const elsewhere = others.filter((o) => o.placed.component !== first.placed.component).map((o) => componentName(o.placed.component, scene.markup))
   const unique = [...new Set(elsewhere)]
   return block === undefined
@@ -75,7 +76,7 @@ function settingBlocks(settings: readonly WrittenAt[], scene: HoverScene): strin
     : [unique.length === 0 ? block : `${block}\n\nThe same line also speaks of ${unique.slice(0, 3).join(', ')}${unique.length > 3 ? ` and ${unique.length - 3} more` : ''}.`]
 }
 
-function settingBlock(at: WrittenAt, scene: HoverScene): string | undefined {
+function settingBlock(at: WrittenAt, scene: HoverScene, told: ReadonlySet<string>): string | undefined {
   const { component } = at.placed
   const { markup: m } = scene
   const record = recordOf(component.kind, at.key)
@@ -85,7 +86,8 @@ function settingBlock(at: WrittenAt, scene: HoverScene): string | undefined {
   const setting = new Settings(component, pointAt(scene.report.target, { [lineOf[component.kind]]: range.to })).of(at.key)
   const title = `${m.strong(m.code(at.key))} of ${componentName(component, m)}`
   const rows = [valueRow(at, setting, record, scene), ...(record ? [defaultRow(component.kind, at.key, record, range, m), typeRow(record, range.to, m)] : [])]
-  return [title, rows.map(([name, text]) => `- ${name}: ${text}`).join('\n'), ...rulesBlock(rules, scene)].join('\n\n')
+  const others = rules.filter((r) => !told.has(r.id))
+  return [title, rows.map(([name, text]) => `- ${name}: ${text}`).join('\n'), ...rulesBlock(others, scene)].join('\n\n')
 }
 
 const KINDS: Readonly<Record<Kind, string>> = {
@@ -188,10 +190,18 @@ function allowedOf(valid: Valid | undefined, m: Markup): string | undefined {
 /** How many rules are named; `acks` and its like are touched by more than anybody reads in a hover. */
 const MOST = 6
 
-function rulesBlock(rules: readonly Rule[], scene: HoverScene): string[] {
+function rulesBlock(rules: readonly Rule[], { rulePage, scenario, markup: m }: HoverScene): string[] {
   if (rules.length === 0) return []
-  const { markup: m } = scene
-  const items = rules.slice(0, MOST).map((rule) => `- ${m.prose(rule.summary)}: ${linksOf(rule, scene)}`)
+  const named = rules.slice(0, MOST)
+  const items = named.map((rule) => `- ${m.prose(rule.summary)} · ${m.link(rule.id, rulePage(rule.id))}`)
   const more = rules.length > MOST ? [`- and ${rules.length - MOST} more`] : []
-  return [m.strong('What can go wrong with it'), [...items, ...more].join('\n')]
+  const incidents = [...new Set(named.map((rule) => rule.scenario))].flatMap((n) => {
+    const found = scenario(n)
+    return found ? [m.link(`${n}. ${found.title}`, found.href)] : []
+  })
+  return [
+    m.strong('What can go wrong with it'),
+    [...items, ...more].join('\n'),
+    ...(incidents.length === 0 ? [] : [`${incidents.length === 1 ? 'Incident' : 'Incidents'}: ${incidents.join(', ')}`]),
+  ]
 }

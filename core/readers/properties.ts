@@ -1,6 +1,7 @@
 import type { SourceText } from '../text/source-text.ts'
 import type { Span } from '../text/span.ts'
 import { Token } from '../text/token.ts'
+import { propertiesOutline } from './outlines.ts'
 import { isTemplated } from './templates.ts'
 import { conflictMarkers, type Comment, type Document, type Problem, type Reader } from './document.ts'
 
@@ -78,8 +79,7 @@ const isBlank = (c: number): boolean => c === SPACE || c === TAB || c === FF
 /** `.properties` as `java.util.Properties.load(Reader)` reads it; the oracle holds the two together. */
 export const properties: Reader<FlatDocument> = {
   id: 'properties',
-  languageIds: ['properties', 'java-properties', 'spark-properties'],
-  extensions: /\.(?:properties|conf|config|cfg|delta)$/i,
+  ...propertiesOutline,
   comment: /[#!]/,
   commentSign: '#',
   keepsText: true,

@@ -1,5 +1,6 @@
 import { Language, Parser, type Node, type Tree } from 'web-tree-sitter'
 import type { SourceText } from '../text/source-text.ts'
+import { pythonOutline } from './outlines.ts'
 import { conflictMarkers, type Comment, type Document, type Problem, type Reader } from './document.ts'
 
 export interface CodeDocument extends Document {
@@ -11,8 +12,8 @@ export interface CodeDocument extends Document {
 /** The host loads the grammar once, before the first `lint` that needs it; reading itself is synchronous. */
 export class PythonReader implements Reader<CodeDocument> {
   readonly id = 'python'
-  readonly languageIds = ['python']
-  readonly extensions = /\.pyi?$/i
+  readonly languageIds = pythonOutline.languageIds
+  readonly extensions = pythonOutline.extensions
   readonly comment = /#/
   readonly commentSign = '#'
   readonly #parser: Parser

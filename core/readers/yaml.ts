@@ -3,6 +3,7 @@ import type { SourceText } from '../text/source-text.ts'
 import type { Span } from '../text/span.ts'
 import { Token } from '../text/token.ts'
 import { conflictMarkers, type Comment, type Document, type Problem, type Reader } from './document.ts'
+import { yamlOutline } from './outlines.ts'
 import { isTemplated, maskTemplates } from './templates.ts'
 
 /** Without these `yaml` counts lines, draws error pictures and compares every key with every other one of its map: a map of n keys costs n². */
@@ -34,8 +35,7 @@ export class TreeDocument implements Document {
 
 export const yaml: Reader<TreeDocument> = {
   id: 'yaml',
-  languageIds: ['yaml', 'helm', 'kubernetes'],
-  extensions: /\.ya?ml$/i,
+  ...yamlOutline,
   comment: /#/,
   commentSign: '#',
   split: splitYaml,

@@ -9,6 +9,8 @@ const DELAY = '10 minutes'
 interface Data {
   /** Stands after the aggregation. */
   readonly late: boolean
+  /** Comes in with the second input of a union. */
+  readonly united: boolean
   readonly isDefault: boolean
 }
 
@@ -25,12 +27,18 @@ export default defineRule({
   given: { mode: maybe('outputMode'), self: identity() },
   fix: 'unsafe',
   messages: {
-    refused: (d: Data) => `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and without a watermark before the aggregation none ever is: Spark refuses to start the query.`,
-    keys: (d: Data) => `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and these keys never are: Spark refuses to start the query. Update mode would write them as they change.`,
-    session: (d: Data) => `${lead(d)}Session windows cannot be written in update mode: Spark refuses to start the query. In append mode, with a watermark before the aggregation, it starts.`,
-    grows: (d: Data) => `${lead(d)}No watermark says when a window is over, so the state of every window is kept for ever: batches and checkpoints take longer and longer, until the query falls behind.`,
-    handed: (d: Data) => `${lead(d)}No watermark stands before this aggregation: whoever starts the query is refused in append mode, and in update mode the state of every window is kept for ever.`,
-    many: (d: Data) => `${lead(d)}The state keeps one row for every key that ever came. That is sound where the keys are few and stay the same; where new ones keep coming it grows for ever.`,
+    refused: (d: Data) =>
+      `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and without a watermark before the aggregation none ever is: Spark refuses to start the query.`,
+    keys: (d: Data) =>
+      `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and these keys never are: Spark refuses to start the query. Update mode would write them as they change.`,
+    session: (d: Data) =>
+      `${lead(d)}Session windows cannot be written in update mode: Spark refuses to start the query. In append mode, with a watermark before the aggregation, it starts.`,
+    grows: (d: Data) =>
+      `${lead(d)}No watermark says when a window is over, so the state of every window is kept for ever: batches and checkpoints take longer and longer, until the query falls behind.`,
+    handed: (d: Data) =>
+      `${lead(d)}No watermark stands before this aggregation: whoever starts the query is refused in append mode, and in update mode the state of every window is kept for ever.`,
+    many: (d: Data) =>
+      `${lead(d)}The state keeps one row for every key that ever came. That is sound where the keys are few and stay the same; where new ones keep coming it grows for ever.`,
   },
   lint({ query: q, mode: written, self }, report) {
     const index = q.operators.findIndex((op, i) => op.name === 'aggregate' && watermarkBefore(q, i) === 'none')
@@ -42,7 +50,13 @@ export default defineRule({
     if (!verdict || (self.isTest && !verdict.refusal)) return
     const late = q.operators.slice(index + 1).find((o) => o.name === 'withWatermark')
     const fixes = late ? [] : fixFor(q, index, op, time, verdict.says)
-    report(verdict.says, { data: { late: late !== undefined, isDefault: written?.written === undefined }, at: [op, late], severity: verdict.severity, refusal: verdict.refusal, fixes })
+    report(verdict.says, {
+      data: { late: late !== undefined, united: isMarkedBeside(q, index), isDefault: written?.written === undefined },
+      at: [op, late],
+      severity: verdict.severity,
+      refusal: verdict.refusal,
+      fixes,
+    })
   },
   page: {
     why: 'Without a watermark Spark drops nothing and closes nothing. It keeps the state of every group, since one more late row might still belong to it: after nine one-minute windows in update mode nine are held, with a watermark of one minute three. State, checkpoints and garbage collection grow until each batch is slower than the one before. In append mode, which is the default, a group may be written only when it is over; none ever would be, so the query is refused when it starts.',
@@ -53,26 +67,69 @@ export default defineRule({
   },
   examples: {
     bad: [
-      { about: 'A window in update mode', ...job(visits(), 'counts = visits.groupBy(window("timestamp", "10 minutes"), "topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
-      { about: 'Append is the default, and refused', ...job(visits(), 'counts = visits.groupBy(window(col("timestamp"), "10 minutes")).count()', toFiles('counts')), severity: 'error' },
-      { about: 'The column itself is the key', ...job(visits(), 'counts = visits.groupBy(visits.timestamp).count()', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
-      { about: 'Plain keys in append mode', ...job(visits(), 'counts = visits.groupBy("topic").count()', toKafka('counts', '.outputMode("append")')), severity: 'error' },
-      { about: 'Plain keys in update mode', ...job(visits(), 'counts = visits.groupBy("topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'info' },
-      { about: 'The watermark comes too late', ...job(visits(), 'hours = visits.groupBy(window("timestamp", "1 hour")).count().selectExpr("window.end AS hour", "count")', 'counts = hours.withWatermark("hour", "1 hour")', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
-      { about: 'Sessions in update mode', ...job(visits(), 'counts = visits.groupBy(session_window("timestamp", "5 minutes"), "topic").count()', toKafka('counts', '.outputMode("update")')), severity: 'error' },
-      { about: 'Somebody else starts the query', ...job('def per_hour(topic):', '    reader = spark.readStream.format("kafka").option("subscribe", topic)', '    return reader.load().groupBy(window("timestamp", "1 hour")).count()'), severity: 'warning' },
+      { about: 'A window in update mode', ...counting('window("timestamp", "10 minutes"), "topic"', updates()), severity: 'warning' },
+      { about: 'Append is the default, and refused', ...counting('window(col("timestamp"), "10 minutes")', toFiles('counts')), severity: 'error' },
+      { about: 'The column itself is the key', ...counting('visits.timestamp', updates()), severity: 'warning' },
+      { about: 'Plain keys in append mode', ...counting('"topic"', toKafka('counts', '.outputMode("append")')), severity: 'error' },
+      { about: 'Plain keys in update mode', ...counting('"topic"', updates()), severity: 'info' },
+      {
+        about: 'The watermark comes too late',
+        ...counting('window("timestamp", "1 hour")', 'counts = counts.selectExpr("window.end AS hour", "count").withWatermark("hour", "1 hour")', updates()),
+        severity: 'warning',
+      },
+      { about: 'Sessions in update mode', ...counting('session_window("timestamp", "5 minutes"), "topic"', updates()), severity: 'error' },
+      {
+        about: 'Only the second input of the union has one',
+        ...job(visits(), 'marked = visits.withWatermark("timestamp", "1 hour")', 'counts = visits.union(marked).groupBy(window("timestamp", "1 hour")).count()', updates()),
+        severity: 'warning',
+      },
+      {
+        about: 'Somebody else starts the query',
+        ...job(
+          'def per_hour(topic):',
+          '    reader = spark.readStream.format("kafka").option("subscribe", topic)',
+          '    return reader.load().groupBy(window("timestamp", "1 hour")).count()',
+        ),
+        severity: 'warning',
+      },
     ],
     good: [
-      { about: 'The watermark stands before the aggregation', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window("timestamp", "10 minutes")).count()', toFiles('counts')) },
-      { about: 'In complete mode a watermark frees nothing', ...job(visits(), 'counts = visits.groupBy(window("timestamp", "1 hour")).count()', chain('query', 'counts.writeStream.format("console")', ['.outputMode("complete")', '.start()'])) },
-      { about: 'A helper out of sight may have set it', ...job('from acme import with_event_time', visits(), 'counts = with_event_time(visits).groupBy(window("timestamp", "1 hour")).count()', toKafka('counts', '.outputMode("update")')) },
-      { about: 'A batch', ...job('visits = spark.read.parquet("hdfs://nn/visits")', 'counts = visits.groupBy(window("seen_at", "1 hour")).count()', 'counts.write.parquet("hdfs://nn/counts")') },
+      {
+        about: 'The watermark stands before the aggregation',
+        ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window("timestamp", "10 minutes")).count()', toFiles('counts')),
+      },
+      {
+        about: 'In complete mode a watermark frees nothing',
+        ...counting('window("timestamp", "1 hour")', chain('query', 'counts.writeStream.format("console")', ['.outputMode("complete")', '.start()'])),
+      },
+      {
+        about: 'A helper out of sight may have set it',
+        ...job('from acme import with_event_time', visits(), 'counts = with_event_time(visits).groupBy(window("timestamp", "1 hour")).count()', updates()),
+      },
+      {
+        about: 'A batch',
+        ...job('visits = spark.read.parquet("hdfs://nn/visits")', 'counts = visits.groupBy(window("seen_at", "1 hour")).count()', 'counts.write.parquet("hdfs://nn/counts")'),
+      },
     ],
   },
-  sources: ['UnsupportedOperationChecker (append: STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION from 4.0); executed on pyspark 3.3.4 to 4.3.0, with the rows of state after nine windows'],
+  sources: [
+    'UnsupportedOperationChecker (append: STREAMING_OUTPUT_MODE.UNSUPPORTED_OPERATION from 4.0); executed on pyspark 3.3.4 to 4.3.0, with the rows of state after nine windows',
+  ],
 })
 
-const lead = ({ late }: Data): string => (late ? 'The watermark below comes too late: it counts only for what follows it. ' : '')
+function counting(keys: string, ...more: readonly string[]): ReturnType<typeof job> {
+  return job(visits(), `counts = visits.groupBy(${keys}).count()`, ...more)
+}
+function updates(): string {
+  return toKafka('counts', '.outputMode("update")')
+}
+
+function lead({ late, united }: Data): string {
+  if (late) return 'The watermark below comes too late: it counts only for what follows it. '
+  return united ? 'Of a union only the watermark of the first input counts. ' : ''
+}
+
+const isMarkedBeside = ({ operators }: Query, index: number): boolean => operators.slice(0, index).some((op) => op.name === 'union' && op.other?.marked === true)
 
 interface Time {
   readonly isSession: boolean
@@ -105,7 +162,12 @@ function judge(q: Query, mode: Exclude<Mode, 'complete'> | 'unseen', time: Time 
 
 /** In append the last aggregation decides: one with a watermark of its own is let through, whatever stands below it. */
 function isRefused(q: Query): boolean {
-  return watermarkBefore(q, q.operators.findLastIndex((op) => op.name === 'aggregate')) === 'none'
+  return (
+    watermarkBefore(
+      q,
+      q.operators.findLastIndex((op) => op.name === 'aggregate'),
+    ) === 'none'
+  )
 }
 
 /** A watermark before the aggregation. A column that was taken from an older frame would be stale behind it, so it is named in the same stroke. */

@@ -20,8 +20,10 @@ export default defineRule({
   given: { mode: maybe('outputMode') },
   fix: 'safe',
   messages: {
-    refused: ({ column }: Data) => `This is the ${column} of the frame before the watermark, and it carries none: in append mode Spark refuses to start the query, although a watermark is written.`,
-    grows: ({ column }: Data) => `This is the ${column} of the frame before the watermark, and it carries none: no window is ever over, and the state of each is kept for ever, although a watermark is written.`,
+    refused: ({ column }: Data) =>
+      `This is the ${column} of the frame before the watermark, and it carries none: in append mode Spark refuses to start the query, although a watermark is written.`,
+    grows: ({ column }: Data) =>
+      `This is the ${column} of the frame before the watermark, and it carries none: no window is ever over, and the state of each is kept for ever, although a watermark is written.`,
   },
   lint({ query: q, mode: written }, report) {
     const mode = modeOf(q, written)
@@ -31,28 +33,86 @@ export default defineRule({
     const { column, mark } = stale
     const fixes = column.name === mark.on ? [safe(`Name the column: "${column.name}" is the one with the watermark`, nameColumn(column))] : []
     const isRefused = mode === 'append'
-    report(isRefused ? 'refused' : 'grows', { data: { column: column.name }, at: [column, q.operators[mark.at]], severity: isRefused ? 'error' : 'warning', refusal: isRefused, fixes })
+    report(isRefused ? 'refused' : 'grows', {
+      data: { column: column.name },
+      at: [column, q.operators[mark.at]],
+      severity: isRefused ? 'error' : 'warning',
+      refusal: isRefused,
+      fixes,
+    })
   },
   page: {
     why: '`rides.picked_up` is the column as it was when `rides` was made; `withWatermark` gives a new frame with a new column. A window over the old one does not see the watermark that stands two lines above. In append mode the query is refused, in update mode it runs and keeps everything: nine windows of nine, where the fresh column keeps three. A sample of Spark’s own guide had this form, so it is often copied.',
-    whatToDo: 'Name the column (`window("picked_up", …)`, `col("picked_up")`), or take it from the frame that `withWatermark` has given. The names in `dropDuplicates([…])` are always fresh.',
-    staysSilent: 'For names and `col(…)`; for a column of the marked frame, also where the old name was assigned anew; for other columns than the one with the watermark; in complete mode, and for a file sink in update mode, which is refused for that.',
+    whatToDo:
+      'Name the column (`window("picked_up", …)`, `col("picked_up")`), or take it from the frame that `withWatermark` has given. The names in `dropDuplicates([…])` are always fresh.',
+    staysSilent:
+      'For names and `col(…)`; for a column of the marked frame, also where the old name was assigned anew; for other columns than the one with the watermark; in complete mode, and for a file sink in update mode, which is refused for that.',
   },
   examples: {
     bad: [
-      { about: 'Append mode', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window(visits.timestamp, "5 minutes"), "topic").count()', toFiles('counts')), severity: 'error' },
-      { about: 'Update mode, and the column by its name in brackets', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window(visits["timestamp"], "5 minutes")).count()', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
-      { about: 'Selected on the way', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes").select(visits.timestamp, "topic")', 'counts = marked.groupBy(window("timestamp", "5 minutes")).count()', toFiles('counts')), severity: 'error' },
-      { about: 'The column itself is the key', ...job(visits(), 'counts = visits.withWatermark("timestamp", "20 minutes").groupBy(visits.timestamp).count()', toKafka('counts', '.outputMode("update")')), severity: 'warning' },
+      {
+        about: 'Append mode',
+        ...job(
+          visits(),
+          'marked = visits.withWatermark("timestamp", "20 minutes")',
+          'counts = marked.groupBy(window(visits.timestamp, "5 minutes"), "topic").count()',
+          toFiles('counts'),
+        ),
+        severity: 'error',
+      },
+      {
+        about: 'Update mode, and the column by its name in brackets',
+        ...job(
+          visits(),
+          'marked = visits.withWatermark("timestamp", "20 minutes")',
+          'counts = marked.groupBy(window(visits["timestamp"], "5 minutes")).count()',
+          toKafka('counts', '.outputMode("update")'),
+        ),
+        severity: 'warning',
+      },
+      {
+        about: 'Selected on the way',
+        ...job(
+          visits(),
+          'marked = visits.withWatermark("timestamp", "20 minutes").select(visits.timestamp, "topic")',
+          'counts = marked.groupBy(window("timestamp", "5 minutes")).count()',
+          toFiles('counts'),
+        ),
+        severity: 'error',
+      },
+      {
+        about: 'The column itself is the key',
+        ...job(visits(), 'counts = visits.withWatermark("timestamp", "20 minutes").groupBy(visits.timestamp).count()', toKafka('counts', '.outputMode("update")')),
+        severity: 'warning',
+      },
     ],
     good: [
-      { about: 'The column by its name', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window("timestamp", "5 minutes")).count()', toFiles('counts')) },
-      { about: 'The old name now means the marked frame', ...job(visits(), 'visits = visits.withWatermark("timestamp", "20 minutes")', 'counts = visits.groupBy(window(visits.timestamp, "5 minutes")).count()', toFiles('counts')) },
-      { about: 'Only another key is old', ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window("timestamp", "5 minutes"), visits.topic).count()', toFiles('counts')) },
-      { about: 'Deduplication takes names', ...job(visits(), 'unique = visits.withWatermark("timestamp", "20 minutes").dropDuplicates(["topic", "timestamp"])', toKafka('unique')) },
+      {
+        about: 'The column by its name',
+        ...job(visits(), 'marked = visits.withWatermark("timestamp", "20 minutes")', 'counts = marked.groupBy(window("timestamp", "5 minutes")).count()', toFiles('counts')),
+      },
+      {
+        about: 'The old name now means the marked frame',
+        ...job(visits(), 'visits = visits.withWatermark("timestamp", "20 minutes")', 'counts = visits.groupBy(window(visits.timestamp, "5 minutes")).count()', toFiles('counts')),
+      },
+      {
+        about: 'Only another key is old',
+        ...job(
+          visits(),
+          'marked = visits.withWatermark("timestamp", "20 minutes")',
+          'counts = marked.groupBy(window("timestamp", "5 minutes"), visits.topic).count()',
+          toFiles('counts'),
+        ),
+      },
+      {
+        about: 'Deduplication takes names',
+        ...job(visits(), 'unique = visits.withWatermark("timestamp", "20 minutes").dropDuplicates(["topic", "timestamp"])', toKafka('unique')),
+      },
     ],
   },
-  sources: ['EventTimeWatermark marks the attribute, ResolveTimeWindows copies the mark of the column that it is given; SPARK-30553; executed on pyspark 3.3.4 to 4.3.0 (classic sessions)'],
+  sources: [
+    'EventTimeWatermark marks the attribute, ResolveTimeWindows copies the mark of the column that it is given; SPARK-30553; executed on pyspark 3.3.4 to 4.3.0 (classic sessions)',
+  ],
 })
 
 interface Stale {

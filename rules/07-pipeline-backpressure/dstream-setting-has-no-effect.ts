@@ -30,20 +30,41 @@ export default defineRule({
   },
   page: {
     why: 'Spark has two streaming engines. The keys under `spark.streaming.` steer the older one, DStreams; nothing of Structured Streaming reads them, not even to check their values: `spark.streaming.backpressure.enabled=yes` and a rate of `x` are accepted. So a job seems to have backpressure, a rate limit or a graceful stop, and has none of them on the day when it counts.',
-    whatToDo: 'Remove the key. In place of the rate keys set `maxOffsetsPerTrigger` on the Kafka source: the old rate a partition and second, times partitions, times the seconds of a trigger. In place of the graceful stop end the query between two batches (`query.stop()` when a flag is set), or run it with `availableNow`.',
-    staysSilent: 'In files with a `StreamingContext`, `KafkaUtils` or `DStream`; in a file of settings that sets no `spark.sql.streaming.` key and so may serve DStreams; for `spark.streaming.dynamicAllocation.enabled` beside `spark.dynamicAllocation.enabled`: whoever counts executors looks at both.',
+    whatToDo:
+      'Remove the key. In place of the rate keys set `maxOffsetsPerTrigger` on the Kafka source: the old rate a partition and second, times partitions, times the seconds of a trigger. In place of the graceful stop end the query between two batches (`query.stop()` when a flag is set), or run it with `availableNow`.',
+    staysSilent:
+      'In files with a `StreamingContext`, `KafkaUtils` or `DStream`; in a file of settings that sets no `spark.sql.streaming.` key and so may serve DStreams; for `spark.streaming.dynamicAllocation.enabled` beside `spark.dynamicAllocation.enabled`: whoever counts executors looks at both.',
   },
   examples: {
     bad: [
       { about: 'Backpressure that is not there', ...job('spark.conf.set("spark.streaming.backpressure.enabled", "true")', visits(), toKafka('visits')), severity: 'warning' },
-      { about: 'Built into the session', ...job('spark = SparkSession.builder.config("spark.streaming.kafka.maxRatePerPartition", "500").config("spark.streaming.stopGracefullyOnShutdown", "true").getOrCreate()', visits(), toKafka('visits')), severity: 'warning' },
-      { about: 'Beside a setting of Structured Streaming', ...sparkDefaults('spark.master yarn', 'spark.sql.streaming.metricsEnabled true', 'spark.streaming.unpersist false'), severity: 'warning' },
-      { about: 'Only the allocation of DStreams', ...sparkDefaults('spark.sql.streaming.metricsEnabled true', 'spark.streaming.dynamicAllocation.enabled true'), severity: 'warning' },
+      {
+        about: 'Built into the session',
+        ...job(
+          'spark = SparkSession.builder.config("spark.streaming.kafka.maxRatePerPartition", "500").config("spark.streaming.stopGracefullyOnShutdown", "true").getOrCreate()',
+          visits(),
+          toKafka('visits'),
+        ),
+        severity: 'warning',
+      },
+      {
+        about: 'Beside a setting of Structured Streaming',
+        ...sparkDefaults('spark.master yarn', 'spark.sql.streaming.metricsEnabled true', 'spark.streaming.unpersist false'),
+        severity: 'warning',
+      },
+      {
+        about: 'Only the allocation of DStreams',
+        ...sparkDefaults('spark.sql.streaming.metricsEnabled true', 'spark.streaming.dynamicAllocation.enabled true'),
+        severity: 'warning',
+      },
     ],
     good: [
       { about: 'Perhaps for DStreams', ...sparkDefaults('spark.master yarn', 'spark.streaming.backpressure.enabled true') },
       { about: 'Structured Streaming’s own', ...sparkDefaults('spark.master yarn', 'spark.sql.streaming.metricsEnabled true', '# spark.streaming.backpressure.enabled true') },
-      { about: 'Read together with the allocation of the core', ...sparkDefaults('spark.sql.streaming.metricsEnabled true', 'spark.dynamicAllocation.enabled true', 'spark.streaming.dynamicAllocation.enabled false') },
+      {
+        about: 'Read together with the allocation of the core',
+        ...sparkDefaults('spark.sql.streaming.metricsEnabled true', 'spark.dynamicAllocation.enabled true', 'spark.streaming.dynamicAllocation.enabled false'),
+      },
       {
         about: 'A job of DStreams',
         file: 'sockets.py',
@@ -55,7 +76,8 @@ export default defineRule({
 })
 
 /** `Utils.isStreamingDynamicAllocationEnabled` is asked by core and YARN too, whatever streams. */
-const isCoreAllocation = (key: string, keys: readonly WrittenKey[]): boolean => key === 'spark.streaming.dynamicAllocation.enabled' && keys.some((k) => k.key === 'spark.dynamicAllocation.enabled')
+const isCoreAllocation = (key: string, keys: readonly WrittenKey[]): boolean =>
+  key === 'spark.streaming.dynamicAllocation.enabled' && keys.some((k) => k.key === 'spark.dynamicAllocation.enabled')
 
 function insteadOf(key: string): string {
   if (/^spark\.streaming\.(?:backpressure\.|kafka\.(?:max|min)RatePerPartition$|receiver\.maxRate$)/.test(key)) return ' What limits a batch is maxOffsetsPerTrigger on the source.'

@@ -57,19 +57,50 @@ export default defineRule({
     bad: [
       { about: 'From the beginning', ...job(unlimited('earliest'), toKafka('visits')), severity: 'warning' },
       { about: 'From now on: advice', ...job(unlimited('latest'), toKafka('visits')), severity: 'info' },
-      { about: 'The sink is a function', ...job(unlimited('latest'), 'def store(batch, batch_id):', '    batch.write.jdbc("jdbc:postgresql://db/visits", "visits")', '', chain('query', 'visits.writeStream.foreachBatch(store)', ['.option("checkpointLocation", "hdfs://nn/checkpoints/visits")', '.start()'])), severity: 'warning' },
-      { about: 'All that there is, in one batch', ...job('visits = spark.readStream.schema("id STRING").json("hdfs://nn/landing")', toKafka('visits', '.trigger(availableNow=True)')), severity: 'warning' },
-      { about: 'A limit that this release does not know', ...job('visits = spark.readStream.schema("id STRING").option("maxBytesPerTrigger", "1g").parquet("hdfs://nn/landing")', toKafka('visits')), spark: '3.5', severity: 'info' },
+      {
+        about: 'The sink is a function',
+        ...job(
+          unlimited('latest'),
+          'def store(batch, batch_id):',
+          '    batch.write.jdbc("jdbc:postgresql://db/visits", "visits")',
+          '',
+          chain('query', 'visits.writeStream.foreachBatch(store)', ['.option("checkpointLocation", "hdfs://nn/checkpoints/visits")', '.start()']),
+        ),
+        severity: 'warning',
+      },
+      {
+        about: 'All that there is, in one batch',
+        ...job('visits = spark.readStream.schema("id STRING").json("hdfs://nn/landing")', toKafka('visits', '.trigger(availableNow=True)')),
+        severity: 'warning',
+      },
+      {
+        about: 'A limit that this release does not know',
+        ...job('visits = spark.readStream.schema("id STRING").option("maxBytesPerTrigger", "1g").parquet("hdfs://nn/landing")', toKafka('visits')),
+        spark: '3.5',
+        severity: 'info',
+      },
     ],
     good: [
-      { about: 'Limited, in any letter case', ...job('visits = spark.readStream.format("kafka").option("kafka.bootstrap.servers", "broker:9092").option("subscribe", "visits").option("maxoffsetspertrigger", "20000").load()', toKafka('visits')) },
-      { about: 'Files, limited by bytes', ...job('visits = spark.readStream.schema("id STRING").option("maxBytesPerTrigger", "1g").parquet("hdfs://nn/landing")', toKafka('visits')), spark: '4.0' },
+      {
+        about: 'Limited, in any letter case',
+        ...job(
+          'visits = spark.readStream.format("kafka").option("kafka.bootstrap.servers", "broker:9092").option("subscribe", "visits").option("maxoffsetspertrigger", "20000").load()',
+          toKafka('visits'),
+        ),
+      },
+      {
+        about: 'Files, limited by bytes',
+        ...job('visits = spark.readStream.schema("id STRING").option("maxBytesPerTrigger", "1g").parquet("hdfs://nn/landing")', toKafka('visits')),
+        spark: '4.0',
+      },
       { about: 'Options out of sight', ...job('from acme import options', 'visits = spark.readStream.format("kafka").options(**options("visits")).load()', toKafka('visits')) },
       { about: 'once=True reads no limit', ...job(unlimited('earliest'), toKafka('visits', '.trigger(once=True)')) },
       { about: 'Rows that Spark makes itself', ...job('visits = spark.readStream.format("rate").load()', toKafka('visits')) },
     ],
   },
-  sources: ['KafkaMicroBatchStream.latestOffset, FileStreamOptions; executed on pyspark 3.3.4 to 4.3.0 (five files, availableNow: one batch, with maxFilesPerTrigger=1 five; once ignores the limit)'],
+  sources: [
+    'KafkaMicroBatchStream.latestOffset, FileStreamOptions; executed on pyspark 3.3.4 to 4.3.0 (five files, availableNow: one batch, with maxFilesPerTrigger=1 five; once ignores the limit)',
+  ],
 })
 
 /** `once` ignores every limit, and the two engines for low latency know none. */
@@ -88,5 +119,10 @@ function reasonOf({ trigger, sink }: Query, past: boolean): Reason | undefined {
 const placeOf = ({ start, end }: Source) => ({ start, end })
 
 function unlimited(starting: string): string {
-  return chain('visits', 'spark.readStream.format("kafka")', ['.option("kafka.bootstrap.servers", "broker:9092")', '.option("subscribe", "visits")', `.option("startingOffsets", "${starting}")`, '.load()'])
+  return chain('visits', 'spark.readStream.format("kafka")', [
+    '.option("kafka.bootstrap.servers", "broker:9092")',
+    '.option("subscribe", "visits")',
+    `.option("startingOffsets", "${starting}")`,
+    '.load()',
+  ])
 }

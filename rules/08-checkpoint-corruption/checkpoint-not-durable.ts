@@ -20,9 +20,12 @@ export default defineRule({
   given: { keys: everyKey(), master: maybe('spark.master'), self: identity() },
   fix: 'none',
   messages: {
-    temporary: ({ begins, isLocal }: Data) => `A checkpoint under ${begins} lies where files are thrown away: after a clean-up, or a restart of the machine or pod, offsets and state are gone.${scope(isLocal)}`,
-    local: ({ begins, isLocal }: Data) => `A checkpoint under ${begins} lies on one machine's own disk: it goes with the pod or the node, and on a cluster each executor has another one.${scope(isLocal)}`,
-    relative: ({ isLocal }: Data) => `A relative checkpoint lies below the directory in which the JVM happened to start: the next start may look for it elsewhere, and begins anew.${scope(isLocal)}`,
+    temporary: ({ begins, isLocal }: Data) =>
+      `A checkpoint under ${begins} lies where files are thrown away: after a clean-up, or a restart of the machine or pod, offsets and state are gone.${scope(isLocal)}`,
+    local: ({ begins, isLocal }: Data) =>
+      `A checkpoint under ${begins} lies on one machine's own disk: it goes with the pod or the node, and on a cluster each executor has another one.${scope(isLocal)}`,
+    relative: ({ isLocal }: Data) =>
+      `A relative checkpoint lies below the directory in which the JVM happened to start: the next start may look for it elsewhere, and begins anew.${scope(isLocal)}`,
   },
   lint({ location, conf, keys, master, self }, report) {
     if (self.isTest) return
@@ -38,22 +41,58 @@ export default defineRule({
   },
   page: {
     why: 'Spark accepts any path for a checkpoint without a word, and a local one works until the pod is moved or the machine is restarted. Then the query is a new one: it begins at `startingOffsets`, its windows and deduplication are empty, and a file sink skips batches whose numbers it believes to have written. A relative path is worse than it looks: it hangs on the directory in which the JVM was started, whatever `os.chdir` the script does.',
-    whatToDo: 'Use a directory on an object store or HDFS (`s3a://…`, `abfss://…`, `gs://…`, `hdfs://…`), one for each query. Move an existing checkpoint along with the query rather than starting a new one.',
-    staysSilent: 'For a bare absolute path such as `/data/checkpoints`, since the default file system may be HDFS; for a path that is not in sight. With a `local[…]` master in the same file it is advice; in tests nothing is said.',
+    whatToDo:
+      'Use a directory on an object store or HDFS (`s3a://…`, `abfss://…`, `gs://…`, `hdfs://…`), one for each query. Move an existing checkpoint along with the query rather than starting a new one.',
+    staysSilent:
+      'For a bare absolute path such as `/data/checkpoints`, since the default file system may be HDFS; for a path that is not in sight. With a `local[…]` master in the same file it is advice; in tests nothing is said.',
   },
   examples: {
     bad: [
-      { about: 'Temporary', ...job(visits(), chain('query', 'visits.writeStream.format("kafka")', ['.option("kafka.bootstrap.servers", "broker:9092")', '.option("topic", "out")', '.option("checkpointLocation", "/tmp/checkpoints/visits")', '.start()'])), severity: 'warning' },
-      { about: 'A disk of one machine', ...job(visits(), 'query = visits.writeStream.toTable("bronze.visits", checkpointLocation="file:///var/spark/visits")'), severity: 'warning' },
+      {
+        about: 'Temporary',
+        ...job(
+          visits(),
+          chain('query', 'visits.writeStream.format("kafka")', [
+            '.option("kafka.bootstrap.servers", "broker:9092")',
+            '.option("topic", "out")',
+            '.option("checkpointLocation", "/tmp/checkpoints/visits")',
+            '.start()',
+          ]),
+        ),
+        severity: 'warning',
+      },
+      {
+        about: 'A disk of one machine',
+        ...job(visits(), 'query = visits.writeStream.toTable("bronze.visits", checkpointLocation="file:///var/spark/visits")'),
+        severity: 'warning',
+      },
       { about: 'Relative', ...job(visits(), 'query = visits.writeStream.option("checkpointLocation", "checkpoints/visits").toTable("bronze.visits")'), severity: 'warning' },
-      { about: 'How it begins is enough', ...job('import sys', visits(), 'query = visits.writeStream.option("checkpointLocation", f"/tmp/{sys.argv[1]}").toTable("bronze.visits")'), severity: 'warning' },
-      { about: 'On one’s own machine', ...job('spark = SparkSession.builder.master("local[*]").getOrCreate()', visits(), 'query = visits.writeStream.option("checkpointLocation", "/tmp/visits").toTable("bronze.visits")'), severity: 'info' },
+      {
+        about: 'How it begins is enough',
+        ...job('import sys', visits(), 'query = visits.writeStream.option("checkpointLocation", f"/tmp/{sys.argv[1]}").toTable("bronze.visits")'),
+        severity: 'warning',
+      },
+      {
+        about: 'On one’s own machine',
+        ...job(
+          'spark = SparkSession.builder.master("local[*]").getOrCreate()',
+          visits(),
+          'query = visits.writeStream.option("checkpointLocation", "/tmp/visits").toTable("bronze.visits")',
+        ),
+        severity: 'info',
+      },
       { about: 'For all queries', ...sparkDefaults('spark.master yarn', `${CONF} dbfs:/tmp/checkpoints`), severity: 'warning' },
     ],
     good: [
       { about: 'HDFS', ...job(visits(), toKafka('visits')) },
-      { about: 'The default file system may be HDFS', ...job(visits(), 'query = visits.writeStream.option("checkpointLocation", "/data/checkpoints/visits").toTable("bronze.visits")') },
-      { about: 'Not in sight', ...job('import os', visits(), 'query = visits.writeStream.option("checkpointLocation", os.environ["CHECKPOINTS"] + "/visits").toTable("bronze.visits")') },
+      {
+        about: 'The default file system may be HDFS',
+        ...job(visits(), 'query = visits.writeStream.option("checkpointLocation", "/data/checkpoints/visits").toTable("bronze.visits")'),
+      },
+      {
+        about: 'Not in sight',
+        ...job('import os', visits(), 'query = visits.writeStream.option("checkpointLocation", os.environ["CHECKPOINTS"] + "/visits").toTable("bronze.visits")'),
+      },
       { about: 'An object store for all queries', ...sparkDefaults('spark.master yarn', `${CONF} s3a://lake/checkpoints`) },
     ],
   },

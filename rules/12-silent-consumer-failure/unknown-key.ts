@@ -7,6 +7,9 @@ import type { Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
 import { firstWord, isForeignFamily, nearKey, ownNamespaces, type NearKey } from '../shared/near-key.ts'
 
+/** A component with more unknown keys than this is no misspelling; the first ones say what there is to say. */
+const ENOUGH = 200
+
 interface Data {
   readonly key: string
   readonly near: NearKey | undefined
@@ -35,9 +38,10 @@ export default defineRule({
     const unknown = keys.filter((k) => !isOwnKey(self.kind, k.key) && !allowed(k.key))
     if (unknown.length === 0) return
     const own = self.kind === 'topic' ? new Set<string>() : ownNamespaces(self.kind, unknown.map((k) => k.key), v)
-    for (const k of unknown) {
-      if (own.has(firstWord(k.key)) || ownersOf(self.kind, k.key).length > 0) continue
-      const said = judge(self.kind, k, v, hasForeignClass(keys))
+    const foreign = hasForeignClass(keys)
+    const strange = unknown.filter((k) => !own.has(firstWord(k.key)) && ownersOf(self.kind, k.key).length === 0)
+    for (const k of strange.slice(0, ENOUGH)) {
+      const said = judge(self.kind, k, v, foreign)
       if (said) report(messageFor(self.kind), said)
     }
   },

@@ -37,8 +37,10 @@ export default defineRule({
   },
   fix: 'unsafe',
   messages: {
-    costly: (d: Data) => `A batch every ${millis(d.interval)} pays its fixed cost ${perHour(d.interval)} times an hour: ${costOf(d)}. That ${millis(d.limit)} is the least to take is a convention of this rule.`,
-    files: (d: Data) => `A batch every ${millis(d.interval)} leaves ${perDay(d.interval)} files a day for each task that writes. That ${millis(d.limit)} is the least to take for files is a convention of this rule.`,
+    costly: (d: Data) =>
+      `A batch every ${millis(d.interval)} pays its fixed cost ${perHour(d.interval)} times an hour: ${costOf(d)}. That ${millis(d.limit)} is the least to take is a convention of this rule.`,
+    files: (d: Data) =>
+      `A batch every ${millis(d.interval)} leaves ${perDay(d.interval)} files a day for each task that writes. That ${millis(d.limit)} is the least to take for files is a convention of this rule.`,
   },
   lint({ trigger, query: q, checkpoint, self }, report, { minimum, files }) {
     const interval = triggerMillis(trigger.value)
@@ -50,25 +52,65 @@ export default defineRule({
   },
   page: {
     why: 'Every batch has a cost that does not hang on its rows: two writes to the checkpoint (four files from 4.1 on, with checksums), a task and a commit of state for each shuffle partition, a file for each task that writes. At half a second, 200 shuffle partitions make 400 state commits a second, and each writing task 172,800 files a day. An object store bills and slows down every one of these requests.',
-    whatToDo: 'For state take five seconds or more, for files half a minute or a minute, or a third of the delay that is allowed if that is less. The one second and the ten seconds of this rule are a convention and can be set (`minimum`, `files`): measure how long a batch takes before going lower.',
-    staysSilent: 'For a stateless query into Kafka or a function whose checkpoint lies on no object store: a short interval costs little there. Below 100 ms, where `trigger-interval-below-floor` speaks, which also includes `0 seconds`; for a text that is no interval; for the rate and socket sources; in tests.',
+    whatToDo:
+      'For state take five seconds or more, for files half a minute or a minute, or a third of the delay that is allowed if that is less. The one second and the ten seconds of this rule are a convention and can be set (`minimum`, `files`): measure how long a batch takes before going lower.',
+    staysSilent:
+      'For a stateless query into Kafka or a function whose checkpoint lies on no object store: a short interval costs little there. Below 100 ms, where `trigger-interval-below-floor` speaks, which also includes `0 seconds`; for a text that is no interval; for the rate and socket sources; in tests.',
   },
   examples: {
     bad: [
-      { about: 'State', ...job(visits(), 'counts = visits.withWatermark("timestamp", "10 minutes").groupBy(window("timestamp", "5 minutes")).count()', toKafka('counts', '.outputMode("update")', '.trigger(processingTime="500 milliseconds")')), severity: 'warning' },
+      {
+        about: 'State',
+        ...job(
+          visits(),
+          'counts = visits.withWatermark("timestamp", "10 minutes").groupBy(window("timestamp", "5 minutes")).count()',
+          toKafka('counts', '.outputMode("update")', '.trigger(processingTime="500 milliseconds")'),
+        ),
+        severity: 'warning',
+      },
       { about: 'Files', ...job(visits(), toFiles('visits', '.trigger(processingTime="500 milliseconds")')), severity: 'warning' },
       {
         about: 'A checkpoint on an object store',
-        ...job(visits(), chain('query', 'visits.writeStream.format("kafka")', ['.option("kafka.bootstrap.servers", "broker:9092")', '.option("topic", "out")', '.option("checkpointLocation", "s3a://lake/checkpoints/out")', '.trigger(processingTime="200 milliseconds")', '.start()'])),
+        ...job(
+          visits(),
+          chain('query', 'visits.writeStream.format("kafka")', [
+            '.option("kafka.bootstrap.servers", "broker:9092")',
+            '.option("topic", "out")',
+            '.option("checkpointLocation", "s3a://lake/checkpoints/out")',
+            '.trigger(processingTime="200 milliseconds")',
+            '.start()',
+          ]),
+        ),
         severity: 'warning',
       },
       { about: 'Two seconds and files: advice', ...job(visits(), toFiles('visits', '.trigger(processingTime="2 seconds")')), severity: 'info' },
-      { about: 'A function that writes a table', ...job(visits(), 'def store(batch, batch_id):', '    batch.write.mode("append").saveAsTable("gold.visits")', '', chain('query', 'visits.writeStream.foreachBatch(store)', ['.option("checkpointLocation", "hdfs://nn/checkpoints/visits")', '.trigger(processingTime="5 seconds")', '.start()'])), severity: 'info' },
+      {
+        about: 'A function that writes a table',
+        ...job(
+          visits(),
+          'def store(batch, batch_id):',
+          '    batch.write.mode("append").saveAsTable("gold.visits")',
+          '',
+          chain('query', 'visits.writeStream.foreachBatch(store)', [
+            '.option("checkpointLocation", "hdfs://nn/checkpoints/visits")',
+            '.trigger(processingTime="5 seconds")',
+            '.start()',
+          ]),
+        ),
+        severity: 'info',
+      },
     ],
     good: [
       { about: 'Rows are only passed on', ...job(visits(), toKafka('visits', '.trigger(processingTime="100 milliseconds")')) },
       { about: 'Ten seconds and files', ...job(visits(), toFiles('visits', '.trigger(processingTime="10 seconds")')) },
-      { about: 'One second and state', ...job(visits(), 'counts = visits.withWatermark("timestamp", "10 minutes").groupBy(window("timestamp", "5 minutes")).count()', toKafka('counts', '.outputMode("update")', '.trigger(processingTime="1 second")')) },
+      {
+        about: 'One second and state',
+        ...job(
+          visits(),
+          'counts = visits.withWatermark("timestamp", "10 minutes").groupBy(window("timestamp", "5 minutes")).count()',
+          toKafka('counts', '.outputMode("update")', '.trigger(processingTime="1 second")'),
+        ),
+      },
       { about: 'No pause at all is a choice of its own', ...job(visits(), toFiles('visits', '.trigger(processingTime="0 seconds")')) },
     ],
   },
@@ -78,14 +120,17 @@ export default defineRule({
 const OBJECT_STORE = /^(?:s3[an]?|abfss?|wasbs?|adl|gs|oss|cosn?):/i
 const costsOf = (q: Query, checkpoint: string | undefined): Cost => ({ files: leavesFiles(q.sink), state: isStateful(q), store: OBJECT_STORE.test(checkpoint ?? '') })
 
-const grouped = (n: number): string => Math.round(n).toString().replace(/\B(?=(?:\d{3})+$)/g, ',')
+const grouped = (n: number): string =>
+  Math.round(n)
+    .toString()
+    .replace(/\B(?=(?:\d{3})+$)/g, ',')
 const perHour = (interval: number): string => grouped((3600 * SECOND) / interval)
 const perDay = (interval: number): string => grouped(DAY / interval)
 
 function costOf({ files, state, store, interval }: Data): string {
   const parts = [
     ...(state ? ['a commit of state for each shuffle partition'] : []),
-    ...(files ? [`a file for each task that writes, ${perDay(interval)} a day`] : []),
+    ...(files ? [`a file for each task that writes (${perDay(interval)} a day)`] : []),
     ...(store ? ['its writes to a checkpoint on an object store'] : []),
   ]
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`

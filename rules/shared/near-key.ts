@@ -1,5 +1,6 @@
-import { furtherKeys, isOpenFamily, offeredKeys } from '../../core/catalogue/components.ts'
+import { isOpenFamily } from '../../core/catalogue/components.ts'
 import { nearestAll, normalised } from '../../core/catalogue/did-you-mean.ts'
+import { keyIndex, unitless, type KeyIndex } from '../../core/catalogue/key-index.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import type { Version } from '../../core/text/version.ts'
 
@@ -17,7 +18,6 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   'max.in.flight': 'max.in.flight.requests.per.connection',
 }
 
-const UNITS = new Set(['ms', 'bytes', 'seconds', 'second', 'sec', 'secs', 's', 'minutes', 'minute', 'min', 'hours', 'hour', 'days', 'day', 'millis', 'milliseconds', 'msec', 'msecs', 'kb', 'mb'])
 /** Ways to write the unit that the key has. */
 const SAME_UNIT: Readonly<Record<string, string>> = { millis: 'ms', milliseconds: 'ms', msec: 'ms', msecs: 'ms' }
 
@@ -31,36 +31,29 @@ export interface NearKey {
 
 /** The keys that a misspelt one probably stands for: of this component in the release judged for, then of any release. */
 export function nearKey(kind: Kind, key: string, v: Version): NearKey | undefined {
+  const index = keyIndex(kind, v)
   const synonym = SYNONYMS[key]
-  const offered = [...offeredKeys(kind, v)]
-  if (synonym !== undefined && offered.includes(synonym)) return { names: [synonym], distance: 0, sameValue: true }
-  return byWords(key, offered) ?? byUnit(key, offered) ?? byLetters(key, offered) ?? byLetters(key, [...furtherKeys(kind)])
+  if (synonym !== undefined && index.byNormal.has(normalised(synonym))) return { names: [synonym], distance: 0, sameValue: true }
+  return byWords(key, index) ?? byUnit(key, index) ?? byLetters(key, index) ?? byLetters(key, keyIndex(kind, undefined))
 }
 
-function byWords(key: string, offered: readonly string[]): NearKey | undefined {
-  const wanted = normalised(key)
-  const plain = wanted.replaceAll('.', '')
-  const names = offered.filter((o) => normalised(o) === wanted || (plain.length > 6 && normalised(o).replaceAll('.', '') === plain))
-  return names.length > 0 ? { names, distance: 0, sameValue: true } : undefined
+function byWords(key: string, index: KeyIndex): NearKey | undefined {
+  const normal = normalised(key)
+  const letters = normal.replaceAll('.', '')
+  const names = index.byNormal.get(normal) ?? (letters.length > 6 ? index.byLetters.get(letters) : undefined)
+  return names && { names, distance: 0, sameValue: true }
 }
 
 /** The same words but for the unit at the end: missing, added or another one. */
-function byUnit(key: string, offered: readonly string[]): NearKey | undefined {
+function byUnit(key: string, index: KeyIndex): NearKey | undefined {
   const [stem, unit] = unitless(normalised(key))
-  const names = offered.filter((o) => unitless(normalised(o))[0] === stem)
-  if (stem.split('.').length < 2 || names.length === 0) return undefined
-  return { names, distance: 1, sameValue: unit !== undefined && names.length === 1 && names[0]?.endsWith(`.${SAME_UNIT[unit] ?? unit}`) === true }
+  const names = stem.includes('.') ? index.byStem.get(stem) : undefined
+  return names && { names, distance: 1, sameValue: unit !== undefined && names.length === 1 && names[0]?.endsWith(`.${SAME_UNIT[unit] ?? unit}`) === true }
 }
 
-function unitless(key: string): readonly [stem: string, unit: string | undefined] {
-  const tokens = key.split('.')
-  const last = tokens.at(-1) ?? ''
-  return UNITS.has(last) ? [tokens.slice(0, -1).join('.'), last] : [key, undefined]
-}
-
-function byLetters(key: string, offered: readonly string[]): NearKey | undefined {
-  const { names, distance } = nearestAll(key, offered)
-  return names.length > 0 ? { names, distance, sameValue: true } : undefined
+function byLetters(key: string, { names, normals }: KeyIndex): NearKey | undefined {
+  const near = nearestAll(key, names, normals)
+  return near.names.length > 0 ? { ...near, sameValue: true } : undefined
 }
 
 /** Families of keys that serializers, interceptors, reporters, login modules and tools read for themselves. */
@@ -78,7 +71,7 @@ export function isForeignFamily(kind: Kind, key: string, near: NearKey | undefin
 export function ownNamespaces(kind: Kind, unknown: readonly string[], v: Version): ReadonlySet<string> {
   const counts = new Map<string, number>()
   for (const key of unknown) counts.set(firstWord(key), (counts.get(firstWord(key)) ?? 0) + 1)
-  const known = new Set([...offeredKeys(kind, v)].map(firstWord))
+  const known = keyIndex(kind, v).firstWords
   return new Set([...counts].filter(([word, n]) => n >= 3 && !known.has(word)).map(([word]) => word))
 }
 export function firstWord(key: string): string {

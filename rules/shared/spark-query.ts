@@ -55,9 +55,12 @@ export function ownTimeAt(query: Query, index: number): string | undefined {
   return isTimed ? follow(query, 'timestamp', 0, index) : undefined
 }
 
+/** A union into which another frame brings a watermark of its own: it does not count, and from 3.5 a second one above it ends the query. */
+export const marksElsewhere = ({ operators }: Query, index: number): boolean => operators.slice(0, index).some((op) => op.name === 'union' && op.other?.marked !== false)
+
 /** Whether `withWatermark` can name the column before operator `index`: at the top level, not known to be no timestamp, and still the column that was meant. */
 export function canBeMarked(query: Query, index: number, { name, asOf }: Column): boolean {
-  if (/[.`()[\]]/.test(name) || (asOf !== undefined && follow(query, name, asOf, index) !== name)) return false
+  if (/[.`()[\]]/.test(name) || marksElsewhere(query, index) || (asOf !== undefined && follow(query, name, asOf, index) !== name)) return false
   const isKafka = query.sources.some((s) => s.format?.toLowerCase() === 'kafka')
   return !(isKafka && UNTIMED.some((column) => follow(query, column, 0, index) === name))
 }

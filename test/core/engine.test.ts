@@ -3,6 +3,7 @@ import { emptyConfig, type FileConfig } from '../../core/engine/file-config.ts'
 import { Linter, Store } from '../../core/engine/lint.ts'
 import { defineRule } from '../../core/engine/define-rule.ts'
 import { languages } from '../../core/dialects/index.ts'
+import { recognise } from '../../core/dialects/recognise.ts'
 import { targetOf } from '../../core/engine/directives.ts'
 import { applyEdits } from '../../core/text/span.ts'
 import { configOf, linter, lint, shown } from '../support/linter.ts'
@@ -140,6 +141,12 @@ describe('a rule that fails', () => {
 })
 
 describe('files that are none of ours', () => {
+  it('are told in the same way with and without the readers', () => {
+    const files = ['a.properties', 'consumer.properties', 'spark-defaults.conf', 'x.yaml', 'x.py', 'x.txt']
+    const texts = ['bootstrap.servers=b:9092\ngroup.id=g\n', 'cleanup.policy=compact\n', 'spark.master yarn\n', topic('a', 1), 'spark.readStream\n', 'application.id=x\n', '']
+    for (const path of files) for (const text of texts) expect(recognise({ path, text }), `${path} ${text}`).toEqual(linter.recognise({ path, text })?.recognition)
+  })
+
   it.each([
     ['server.properties', '#Minecraft\ngamemode=survival\nserver-port=25565\nmax-players=20\n'],
     ['log4j.properties', 'log4j.logger.org.apache.kafka=WARN\nlog4j.rootLogger=INFO, out\n'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusal, type Change } from '../../core/components/change.ts'
 import type { Component } from '../../core/components/component.ts'
-import { recognise } from '../../core/dialects/index.ts'
+import { recognise } from '../../core/dialects/recognise.ts'
 import { sparkDefaults } from '../../core/dialects/spark-defaults/index.ts'
 import { readProperties } from '../../core/readers/properties.ts'
 import { Secret } from '../../core/text/secret.ts'
@@ -102,7 +102,9 @@ describe('write', () => {
   }
 
   it('adds a line in the column of its neighbours', () => {
-    expect(written('spark.master          yarn\nspark.executor.cores  4', { do: 'set', key: CHECKPOINT, value: 's3a://b/c' })).toBe(`spark.master          yarn\nspark.executor.cores  4\n${CHECKPOINT} s3a://b/c`)
+    expect(written('spark.master          yarn\nspark.executor.cores  4', { do: 'set', key: CHECKPOINT, value: 's3a://b/c' })).toBe(
+      `spark.master          yarn\nspark.executor.cores  4\n${CHECKPOINT} s3a://b/c`,
+    )
     expect(written('spark.sql.streaming.minBatchesToRetain   100\r\n', { do: 'set', key: 'spark.sql.streaming.metricsEnabled', value: true })).toBe(
       'spark.sql.streaming.minBatchesToRetain   100\r\nspark.sql.streaming.metricsEnabled       true\r\n',
     )

@@ -2,7 +2,23 @@
  * What a rule must not be able to say. Nothing here runs: the compiler reads it (`npm run check:types`), and complains where a line below
  * `@ts-expect-error` compiles after all. Each stands beside its sound twin, so that it can only be wrong in the one point that is meant.
  */
-import { defineRule, fact, factIfStated, maybe, optional, otherwise, present, query, queryIfSeen, rename, safe, set, stated, unsafe, versionOf } from '../../core/engine/define-rule.ts'
+import {
+  defineRule,
+  fact,
+  factIfStated,
+  maybe,
+  optional,
+  otherwise,
+  present,
+  query,
+  queryIfSeen,
+  rename,
+  safe,
+  set,
+  stated,
+  unsafe,
+  versionOf,
+} from '../../core/engine/define-rule.ts'
 
 const base = {
   id: 'x',
@@ -50,7 +66,11 @@ defineRule({ ...consumer, needs: { level: 'isolation.level' }, lint: ({ level })
 defineRule({ ...consumer, needs: { level: 'isolation.level' }, lint: ({ level }) => use(level.value === 'read_comitted') })
 
 /* ── changes ── */
-defineRule({ ...consumer, needs: {}, lint: (_, report) => report('bare', { data: {}, fixes: [safe('t', set('session.timeout.ms', 30_000)), unsafe('t', rename({ start: 0, end: 1 }, 'a'))] }) })
+defineRule({
+  ...consumer,
+  needs: {},
+  lint: (_, report) => report('bare', { data: {}, fixes: [safe('t', set('session.timeout.ms', 30_000)), unsafe('t', rename({ start: 0, end: 1 }, 'a'))] }),
+})
 // @ts-expect-error set to a value that the key cannot have
 defineRule({ ...consumer, needs: {}, lint: (_, report) => report('bare', { data: {}, fixes: [safe('t', set('session.timeout.ms', 'soon'))] }) })
 // @ts-expect-error set to none of its values

@@ -1,6 +1,7 @@
 import { spanOf } from './constants.ts'
 import { pairsOf } from './collections.ts'
 import type { Job } from './job.ts'
+import { plainArguments } from './plain-arguments.ts'
 import { hint, type Py } from './syntax.ts'
 import { NOT_UNDERSTOOD, type Frame, type Item, type Pair, type Thing } from './things.ts'
 
@@ -21,6 +22,8 @@ const KEYWORD = /([A-Za-z_]\w*)\s*=(?!=)/y
 export function argumentsOf(job: Job, call: Py): Args {
   const list = call.kid(1)
   if (!list) return NO_ARGS
+  const plain = plainArguments(job, list)
+  if (plain) return plain
   if (isGenerator(list)) return { ...NO_ARGS, positional: [{ value: job.eval(list), at: list }] }
   const positional: Item[] = []
   const named = new Map<string, Pair>()

@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span.ts'
 import type { Job } from './job.ts'
-import { decoded, stringAt, type Py } from './syntax.ts'
+import { decoded, stringAt, type Py, type StringLiteral } from './syntax.ts'
 import { DERIVED, NONE, NOT_UNDERSTOOD, unknown, type Const, type Dict, type Pair, type Thing } from './things.ts'
 
 /** A string literal with its text; of an f-string only if all its parts are known. */
@@ -8,9 +8,13 @@ export function stringConst(job: Job, node: Py): Thing {
   const literal = stringAt(node.source, node.start, node.end)
   if (!literal) return NOT_UNDERSTOOD
   if (literal.isFormat && node.kids.some((k) => k.type === 'interpolation')) return formatted(job, node)
-  const { start, end, quote, isRaw } = literal
-  const raw = node.source.slice(start, end)
-  return { is: 'const', of: 'text', text: isRaw ? raw : decoded(literal.isFormat ? braces(raw) : raw), literal: { start, end, quote, isRaw } }
+  return textConst(node.source, literal)
+}
+
+export function textConst(source: string, literal: StringLiteral): Const {
+  const { start, end, quote, isRaw, isFormat } = literal
+  const raw = source.slice(start, end)
+  return { is: 'const', of: 'text', text: isRaw ? raw : decoded(isFormat ? braces(raw) : raw), literal: { start, end, quote, isRaw } }
 }
 
 const braces = (raw: string): string => raw.replaceAll('{{', '{').replaceAll('}}', '}')
@@ -51,9 +55,8 @@ export function concatenated(job: Job, node: Py): Thing {
   return { is: 'const', of: 'text', text }
 }
 
-export function numberConst(node: Py): Const {
-  const written = node.text.replaceAll('_', '')
-  return { is: 'const', of: 'number', text: numberText(written), literal: { start: node.start, end: node.end, quote: '', isRaw: false } }
+export function numberConst(source: string, { start, end }: Span): Const {
+  return { is: 'const', of: 'number', text: numberText(source.slice(start, end).replaceAll('_', '')), literal: { start, end, quote: '', isRaw: false } }
 }
 
 /** As `str()` writes it: `1e5` is `100000.0`, `0x10` is `16`. */
@@ -64,8 +67,8 @@ function numberText(written: string): string {
   return /^0[xob]/i.test(written) || !Number.isInteger(n) ? String(n) : `${n}.0`
 }
 
-export const flagConst = (node: Py, isTrue: boolean): Const => ({ is: 'const', of: 'flag', text: String(isTrue), literal: { start: node.start, end: node.end, quote: '', isRaw: false } })
-export const noneConst = (node: Py): Const => ({ ...NONE, literal: { start: node.start, end: node.end, quote: '', isRaw: false } })
+export const flagConst = ({ start, end }: Span, isTrue: boolean): Const => ({ is: 'const', of: 'flag', text: String(isTrue), literal: { start, end, quote: '', isRaw: false } })
+export const noneConst = ({ start, end }: Span): Const => ({ ...NONE, literal: { start, end, quote: '', isRaw: false } })
 
 export function unary(job: Job, node: Py): Thing {
   const inner = node.kid(0)

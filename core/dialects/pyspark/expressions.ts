@@ -24,7 +24,7 @@ export function evaluate(job: Job, node: Py): Thing {
       return concatenated(job, node)
     case 'integer':
     case 'float':
-      return numberConst(node)
+      return numberConst(node.source, node)
     case 'true':
     case 'false':
       return flagConst(node, node.type === 'true')

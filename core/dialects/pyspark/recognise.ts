@@ -21,9 +21,11 @@ function isCommented(text: string, at: number): boolean {
   return /^\s*#/.test(text.slice(start, at))
 }
 
+const DSTREAM_WORDS = /StreamingContext|KafkaUtils|DStream/
 const DSTREAMS = /^[^#\n]*\b(?:StreamingContext|KafkaUtils|DStream)\b/m
 /** The file makes DStreams, so their settings are read by somebody. */
-export const usesDStreams = (text: string): boolean => DSTREAMS.test(text)
+export const usesDStreams = (text: string): boolean => DSTREAM_WORDS.test(text) && DSTREAMS.test(text)
 
+const TEST_WORDS = /pytest|unittest|StreamTest/
 const TESTS = /^\s*(?:import|from)\s+(?:pytest|unittest)\b|\bStreamTest\b/m
-export const isTestFile = (text: string): boolean => TESTS.test(text)
+export const isTestFile = (text: string): boolean => TEST_WORDS.test(text) && TESTS.test(text)

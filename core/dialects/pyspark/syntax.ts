@@ -84,16 +84,21 @@ export function wordEnd(source: string, at: number): number {
 }
 
 /** Words that are no names; those without a type begin something longer. */
-const KEYWORDS: ReadonlyMap<string, string> = new Map([['True', 'true'], ['False', 'false'], ['None', 'none'], ...['lambda', 'not', 'await', 'yield', 'print', 'exec', 'async', 'match', 'case', 'type'].map((w): [string, string] => [w, ''])])
+export const KEYWORDS: ReadonlyMap<string, string> = new Map([['True', 'true'], ['False', 'false'], ['None', 'none'], ...['lambda', 'not', 'await', 'yield', 'print', 'exec', 'async', 'match', 'case', 'type'].map((w): [string, string] => [w, ''])])
 const NUMBER = /\d[\d_]*/y
+
+export function integerEnd(source: string, at: number): number {
+  NUMBER.lastIndex = at
+  return NUMBER.test(source) ? NUMBER.lastIndex : at
+}
 
 /** A literal or a name that is followed by one of these characters is that and nothing more. */
 export function hint(node: Py, followers: string): void {
   const { source, start } = node
   const c = source.charCodeAt(start)
   if (c >= 48 && c <= 57) {
-    NUMBER.lastIndex = start
-    if (NUMBER.test(source) && isFollowed(source, NUMBER.lastIndex, followers)) node.knownAs('integer', NUMBER.lastIndex)
+    const end = integerEnd(source, start)
+    if (isFollowed(source, end, followers)) node.knownAs('integer', end)
     return
   }
   const literal = stringAt(source, start)
@@ -118,7 +123,7 @@ export function hintOperand(operand: Py, end: number): void {
   const { source, start } = operand
   let last = end - 1
   while (last > start && isBetween(source.charCodeAt(last))) last--
-  if (source.lastIndexOf('#', last) > source.lastIndexOf('\n', last)) return
+  if (mayBeComment(source, last)) return
   const c = source[last] ?? ''
   if (c === ')' && source[start] !== '(') operand.knownAs('call', last + 1)
   else if (c === ']' && source[start] !== '[') operand.knownAs('subscript', last + 1)
@@ -128,6 +133,16 @@ export function hintOperand(operand: Py, end: number): void {
     else if (!KEYWORDS.has(source.slice(start, word))) operand.knownAs('identifier', word)
   }
 }
+/** A `#` on the same line before a place; where it stands in a string, the tree is asked for nothing. */
+function mayBeComment(source: string, at: number): boolean {
+  for (let i = at; i >= 0; i--) {
+    const c = source.charCodeAt(i)
+    if (c === HASH) return true
+    if (c === 10) return false
+  }
+  return false
+}
+
 const isBetween = (c: number): boolean => c === 46 || c === 32 || c === 10 || c === 13 || c === 9 || c === BACKSLASH
 
 /** Where the characters between the quotes of a string literal lie, and how it is written. */

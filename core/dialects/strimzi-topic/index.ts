@@ -2,16 +2,13 @@ import type { Component } from '../../components/component.ts'
 import { child, isMap, isScalar, isSeq, resolved, type TreeDocument } from '../../readers/yaml.ts'
 import type { Dialect } from '../dialect.ts'
 import { readTopic } from './read.ts'
+import { GROUP, ID, recogniseStrimziTopic } from './recognise.ts'
 import { topicWriter } from './write.ts'
-
-const ID = 'strimzi-topic'
-const KIND = /^[ \t]*(?:-[ \t]+)?["']?kind["']?[ \t]*:[ \t]*["']?KafkaTopic\b|[{,][ \t]*["']?kind["']?[ \t]*:[ \t]*["']?KafkaTopic\b/m
-const GROUP = 'kafka.strimzi.io/'
 
 /** `KafkaTopic` resources of Strimzi, alone, in a stream of many documents, or as items of a `List`. */
 export const strimziTopic: Dialect<TreeDocument> = {
   id: ID,
-  recognise: ({ text }) => (text.includes(GROUP) && KIND.test(text) ? { dialect: ID, because: 'kind: KafkaTopic' } : undefined),
+  recognise: recogniseStrimziTopic,
   read(document) {
     const top = document.root?.contents
     const { root } = document

@@ -1,15 +1,8 @@
 import type { FlatDocument } from '../../readers/properties.ts'
-import type { Dialect, FileInput, Recognition } from '../dialect.ts'
-import { isBrokerKey, CONSUMER, PRODUCER } from '../kafka-client-properties/evidence.ts'
+import type { Dialect } from '../dialect.ts'
 import { flatLayer } from '../shared/flat-values.ts'
 import { flatWriter } from '../shared/flat-writer.ts'
-import { baseName, isForeignSyntax, scanKeys } from '../shared/key-scan.ts'
-
-const ID = 'topic-properties'
-
-/** Keys that only a topic has. */
-const TELLS =
-  /^(?:cleanup\.policy|retention\.(?:ms|bytes)|segment\.(?:bytes|ms|jitter\.ms|index\.bytes)|delete\.retention\.ms|max\.message\.bytes|message\.(?:timestamp|format|downconversion)\.[\w.]+|min\.cleanable\.dirty\.ratio|(?:min|max)\.compaction\.lag\.ms|flush\.(?:ms|messages)|file\.delete\.delay\.ms|index\.interval\.bytes|preallocate|local\.retention\.(?:ms|bytes)|remote\.storage\.enable|(?:leader|follower)\.replication\.throttled\.replicas)$/
+import { ID, recogniseTopic, TELLS } from './recognise.ts'
 
 /** A file of topic settings for `kafka-configs --add-config-file`: bare topic keys, the name of the topic in the name of the file. */
 export const topicProperties: Dialect<FlatDocument> = {
@@ -22,20 +15,4 @@ export const topicProperties: Dialect<FlatDocument> = {
     const at = document.entries.find((e) => TELLS.test(e.key.text))?.key ?? document.source.span(0, 0)
     return [{ kind: 'topic', dialect: ID, layers: [layer], at, extent: document.source.span(0, document.source.text.length), write: flatWriter(document), ...(name ? { name } : {}) }]
   },
-}
-
-function recogniseTopic({ path, text }: FileInput): Recognition | undefined {
-  const file = baseName(path)
-  if (!/\.(?:properties|config|cfg)$/.test(file) || isForeignSyntax(text)) return undefined
-  const keys = [...scanKeys(text)]
-  const tell = keys.find((k) => TELLS.test(k))
-  const isOther = keys.filter(isBrokerKey).length > (tell && /topic/.test(file) ? 1 : 0) || keys.some((k) => CONSUMER.has(k) || PRODUCER.has(k) || k === 'connector.class' || k === 'application.id')
-  return tell === undefined || isOther ? undefined : { dialect: ID, because: `the key ${tell}`, as: `${ID} ${topicName(path)}` }
-}
-
-/** `topic-orders.properties`, `orders.topic.properties`, `orders-topic.properties` speak of `orders`. */
-function topicName(path: string): string {
-  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:properties|config|cfg)$/i, '')
-  const name = stem.replace(/^topics?[-_.]|[-_.]topics?$/i, '')
-  return /^topics?$/i.test(name) || /\s/.test(name) ? '' : name
 }

@@ -1,0 +1,54 @@
+import { Disposable, languages, LanguageStatusSeverity, window, workspace, type LanguageStatusItem } from 'vscode'
+import type { FileStatus } from '../server/status.ts'
+import { LANGUAGES, SCHEMES } from './tracker.ts'
+
+/** Beside the language in the status bar: what the file was taken for, and for which releases it is judged. */
+export class StatusItem {
+  readonly #told = new Map<string, FileStatus>()
+  readonly #listeners: Disposable
+  #item: LanguageStatusItem | undefined
+
+  constructor() {
+    this.#listeners = Disposable.from(
+      window.onDidChangeActiveTextEditor(() => this.#show()),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#told.delete(uri.toString())),
+    )
+  }
+
+  told(status: FileStatus): void {
+    this.#told.set(status.uri, status)
+    this.#show()
+  }
+
+  #show(): void {
+    const uri = window.activeTextEditor?.document.uri.toString()
+    const status = uri === undefined ? undefined : this.#told.get(uri)
+    if (!status || (status.dialect === undefined && status.because === undefined)) {
+      this.#item?.dispose()
+      this.#item = undefined
+      return
+    }
+    const item = (this.#item ??= makeItem())
+    item.text = status.dialect ?? 'not judged'
+    item.detail = [...status.targets.map(targetWords), ...(status.because === undefined ? [] : [`by ${status.because}`])].join(' · ')
+    item.accessibilityInformation = { label: `Weir: ${item.text}. ${item.detail}` }
+  }
+
+  dispose(): void {
+    this.#listeners.dispose()
+    this.#item?.dispose()
+  }
+}
+
+function makeItem(): LanguageStatusItem {
+  const item = languages.createLanguageStatusItem(
+    'weir.status',
+    SCHEMES.flatMap((scheme) => LANGUAGES.map((language) => ({ scheme, language }))),
+  )
+  item.name = 'Weir'
+  item.severity = LanguageStatusSeverity.Information
+  item.command = { title: 'Show output', command: 'weir.showOutput' }
+  return item
+}
+
+const targetWords = ({ product, version, from, assumed }: FileStatus['targets'][number]): string => `${product} ${version} (${assumed ? 'assumed' : from})`
