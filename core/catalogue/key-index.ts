@@ -3,7 +3,16 @@ import { offeredKeys } from './components.ts'
 import { normalised } from './did-you-mean.ts'
 import type { Kind } from './kinds.ts'
 
-const UNITS = new Set(['ms', 'bytes', 'seconds', 'second', 'sec', 'secs', 's', 'minutes', 'minute', 'min', 'hours', 'hour', 'days', 'day', 'millis', 'milliseconds', 'msec', 'msecs', 'kb', 'mb'])
+/** How many milliseconds, or bytes, a unit counts. */
+export const TIME_UNITS: Readonly<Record<string, number>> = {
+  ms: 1, millis: 1, milliseconds: 1, msec: 1, msecs: 1,
+  s: 1000, sec: 1000, secs: 1000, second: 1000, seconds: 1000,
+  min: 60_000, minute: 60_000, minutes: 60_000,
+  hour: 3_600_000, hours: 3_600_000,
+  day: 86_400_000, days: 86_400_000,
+}
+export const SIZE_UNITS: Readonly<Record<string, number>> = { bytes: 1, kb: 1024, mb: 1024 ** 2 }
+const UNITS = new Set([...Object.keys(TIME_UNITS), ...Object.keys(SIZE_UNITS)])
 
 /** A key without the unit at its end, and the unit. */
 export function unitless(normal: string): readonly [stem: string, unit: string | undefined] {

@@ -6,8 +6,8 @@ export type Change =
   | { readonly do: 'set'; readonly key: string; readonly value: string | number | boolean | readonly string[] }
   /** Everything that is written for the key; with `at`, only what is written there. */
   | { readonly do: 'remove'; readonly key: string; readonly at?: Span }
-  /** A key that is written at `at` gets another name. */
-  | { readonly do: 'rename'; readonly at: Span; readonly to: string }
+  /** A key that is written at `at` gets another name, and another value where the unit changes with it. */
+  | { readonly do: 'rename'; readonly at: Span; readonly to: string; readonly value?: string | number }
   /** A comment of its own line above the component: a fact, a suppression. */
   | { readonly do: 'comment'; readonly text: string }
   /** A call before an operator of a chain. Arguments are texts. */

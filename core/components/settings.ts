@@ -1,5 +1,5 @@
 import { lineOf, type Line } from '../catalogue/kinds.ts'
-import { defaultAt, recordOf } from '../catalogue/lookup.ts'
+import { defaultAt, knows, recordOf } from '../catalogue/lookup.ts'
 import type { KeyRecord } from '../catalogue/record.ts'
 import { parseValue } from '../catalogue/values.ts'
 import { Secret } from '../text/secret.ts'
@@ -71,6 +71,8 @@ export class Settings {
   #configured(key: string): Setting<unknown> {
     const record = recordOf(this.#component.kind, key)
     if (!record) return { state: 'absent', versioned: false }
+    /* A key that the release does not know is taken without a word and does nothing. */
+    if (!knows(this.#component.kind, key, this.#at)) return { state: 'absent', versioned: true }
     const winner = winnerOf(this.#component.layers, key)
     if (winner.value) return this.#written(key, record, winner, winner.value)
     if (winner.open !== undefined) return { state: 'unknown', because: winner.open }

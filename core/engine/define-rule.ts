@@ -126,7 +126,7 @@ export interface Fix<C = Change> {
 }
 export const set = <const Key extends string, const V>(key: Key, value: V): { do: 'set'; key: Key; value: V } => ({ do: 'set', key, value })
 export const remove = (key: string, at?: Span): { do: 'remove'; key: string; at?: Span } => ({ do: 'remove', key, ...(at ? { at } : {}) })
-export const rename = (at: Span, to: string): { do: 'rename'; at: Span; to: string } => ({ do: 'rename', at, to })
+export const rename = (at: Span, to: string, value?: string | number): { do: 'rename'; at: Span; to: string; value?: string | number } => ({ do: 'rename', at, to, ...(value === undefined ? {} : { value }) })
 export const comment = (text: string): { do: 'comment'; text: string } => ({ do: 'comment', text })
 export const insertOperator = (before: Operator, call: string, ...args: string[]): { do: 'insertOperator'; before: Operator; call: string; args: string[] } => ({ do: 'insertOperator', before, call, args })
 export const renameOperator = (operator: Operator, to: string): { do: 'renameOperator'; operator: Operator; to: string } => ({ do: 'renameOperator', operator, to })

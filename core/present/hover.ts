@@ -62,6 +62,9 @@ function linksOf(rule: Rule, { scenario, rulePage, markup: m }: HoverScene): str
   return incident ? `${m.link(`${rule.scenario}. ${incident.title}`, incident.href)} · ${page}` : page
 }
 
+/** What sets apart names of our own; nobody writes them so. */
+const OURS = /^(?:source|topic)\./
+
 /* ── a setting: value and origin, default, type, what hangs on it ── */
 
 /** A file that configures several components may say the same key for all of them. */
@@ -84,7 +87,7 @@ function settingBlock(at: WrittenAt, scene: HoverScene, told: ReadonlySet<string
   if (!record && rules.length === 0) return undefined
   const range = rangeFor(component, scene.report.target)
   const setting = new Settings(component, pointAt(scene.report.target, { [lineOf[component.kind]]: range.to })).of(at.key)
-  const title = `${m.strong(m.code(at.key))} of ${componentName(component, m)}`
+  const title = `${m.strong(m.code(at.key.replace(OURS, '')))} of ${componentName(component, m)}`
   const rows = [valueRow(at, setting, record, scene), ...(record ? [defaultRow(component.kind, at.key, record, range, m), typeRow(record, range.to, m)] : [])]
   const others = rules.filter((r) => !told.has(r.id))
   return [title, rows.map(([name, text]) => `- ${name}: ${text}`).join('\n'), ...rulesBlock(others, scene)].join('\n\n')

@@ -1,5 +1,5 @@
 import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
-import { defineRule, everyKey, identity, remove, rename, safe, unsafe } from '../../core/engine/define-rule.ts'
+import { defineRule, everyKey, identity, remove, rename, safe, unsafe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { consumer, topic } from '../shared/example.ts'
 
 interface Data {
@@ -21,18 +21,19 @@ export default defineRule({
   fix: 'safe',
   messages: {
     ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind} takes it without a word and does nothing with it.`,
+    created: ({ key }: Data) => `${key} is nothing that a topic is configured with, but what it is created with: among its settings the broker refuses it.`,
     refused: ({ key, owner, instead }: Data) => `${key} is a setting of ${owner}; on a topic the broker refuses it${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
   },
   lint({ keys, self: { kind, uncertain } }, report) {
     if (uncertain) return
     for (const { key, value } of keys) {
-      if (isOwnKey(kind, key) || !key.includes('.')) continue
+      if (isOwnKey(kind, key) || (kind !== 'topic' && !key.includes('.'))) continue
       const [owner] = ownersOf(kind, key)
       if (owner === undefined || isGeneral(kind, key)) continue
       if (kind === 'topic') {
         const instead = topicKeyFor(key)
-        const fixes = instead?.factor === 1 ? [safe(`Write ${instead.key}`, rename(value.key, instead.key))] : instead ? [] : [safe(`Remove ${key}`, remove(key, value.key))]
-        report('refused', { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes })
+        const said = CREATED_WITH.has(key) ? 'created' : 'refused'
+        report(said, { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes: [topicFix(key, value, instead)] })
       } else report('ignored', { data: { key, owner, kind, instead: undefined }, at: [value.key], key, fixes: [unsafe(`Remove ${key}`, remove(key, value.key))] })
     }
   },
@@ -50,6 +51,17 @@ export default defineRule({
   },
   sources: ['ConfigDefs of the released jars, 2.8 to 4.4; ServerTopicConfigSynonyms'],
 })
+
+/** What a topic is created with; it stands beside its settings, not among them. */
+const CREATED_WITH = new Set(['replication.factor', 'num.partitions', 'default.replication.factor'])
+
+/** The topic's own name for it, with the value in its unit; else it goes. */
+function topicFix(key: string, value: WrittenKey['value'], instead: ReturnType<typeof topicKeyFor>) {
+  const number = /^\d+$/.test(value.text.text) ? Number(value.text.text) : NaN
+  if (instead?.factor === 1) return safe(`Write ${instead.key}`, rename(value.key, instead.key))
+  if (instead && Number.isSafeInteger(number * instead.factor)) return safe(`Write ${instead.key}=${number * instead.factor}`, rename(value.key, instead.key, number * instead.factor))
+  return safe(`Remove ${key}`, remove(key, value.key))
+}
 
 const inWords = (instead: ReturnType<typeof topicKeyFor>): string | undefined => (instead && (instead.factor === 1 ? instead.key : `${instead.key}, the value times ${instead.factor}`))
 

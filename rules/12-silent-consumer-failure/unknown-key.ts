@@ -69,17 +69,26 @@ const messageFor = (kind: Kind) => (kind === 'topic' ? 'refused' : kind === 'spa
 /** A topic refuses every key that it does not know; a client is told only where a known key is near. */
 function judge(kind: Kind, { key, value }: WrittenKey, v: Version, foreignClass: boolean) {
   const near = nearKey(kind, key, v)
-  if (kind !== 'topic' && (!near || isForeignFamily(kind, key, near))) return undefined
-  const only = near?.names.length === 1 ? near.names[0] : undefined
-  const fixes = only !== undefined && near?.sameValue ? [(kind === 'topic' ? safe : unsafe)(`Write ${only}`, rename(value.key, only))] : []
+  if (isForeignFamily(kind, key, near) || (kind !== 'topic' && !near)) return undefined
+  const fixes = near ? renaming(kind, value, near) : []
   const severity: Severity = kind === 'topic' ? 'error' : foreignClass && (near?.distance ?? 0) >= 2 ? 'info' : 'warning'
   return { data: { key, near }, at: [value.key], key, severity, refusal: kind === 'topic', fixes }
+}
+
+/** The one key that is meant, with the value in its unit; a number alone where the unit is not known is left to the reader. */
+function renaming(kind: Kind, { key, text }: WrittenKey['value'], { names, factor }: NearKey) {
+  const [only] = names
+  if (only === undefined || names.length > 1 || factor === undefined) return []
+  const fix = kind === 'topic' ? safe : unsafe
+  if (factor === 1) return [fix(`Write ${only}`, rename(key, only))]
+  const converted = /^\d+$/.test(text.text) ? Number(text.text) * factor : undefined
+  return converted === undefined || !Number.isSafeInteger(converted) ? [] : [fix(`Write ${only}=${converted}`, rename(key, only, converted))]
 }
 
 function meant(near: NearKey | undefined): string {
   if (!near) return ''
   if (near.names.length > 1) return `. It stands between ${near.names.join(' and ')}`
-  return `. ${near.names[0] ?? ''} was probably meant${near.sameValue ? '' : '; mind the unit of the value'}`
+  return `. ${near.names[0] ?? ''} was probably meant${near.factor === 1 ? '' : near.factor === undefined ? '; mind the unit of the value' : `, the value times ${near.factor}`}`
 }
 
 function stray({ field, within, meant: name }: StrayField) {

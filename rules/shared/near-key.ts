@@ -1,6 +1,6 @@
 import { isOpenFamily } from '../../core/catalogue/components.ts'
 import { nearestAll, normalised } from '../../core/catalogue/did-you-mean.ts'
-import { keyIndex, unitless, type KeyIndex } from '../../core/catalogue/key-index.ts'
+import { keyIndex, SIZE_UNITS, TIME_UNITS, unitless, type KeyIndex } from '../../core/catalogue/key-index.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import type { Version } from '../../core/text/version.ts'
 
@@ -18,22 +18,19 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   'max.in.flight': 'max.in.flight.requests.per.connection',
 }
 
-/** Ways to write the unit that the key has. */
-const SAME_UNIT: Readonly<Record<string, string>> = { millis: 'ms', milliseconds: 'ms', msec: 'ms', msecs: 'ms' }
-
 export interface NearKey {
   readonly names: readonly string[]
   /** 0: the same words; larger: so many letters away. */
   readonly distance: number
-  /** The value means the same under the proposed name. */
-  readonly sameValue: boolean
+  /** What a whole number must be multiplied with under the proposed name; absent where the unit is not known. */
+  readonly factor?: number
 }
 
 /** The keys that a misspelt one probably stands for: of this component in the release judged for, then of any release. */
 export function nearKey(kind: Kind, key: string, v: Version): NearKey | undefined {
   const index = keyIndex(kind, v)
   const synonym = SYNONYMS[key]
-  if (synonym !== undefined && index.byNormal.has(normalised(synonym))) return { names: [synonym], distance: 0, sameValue: true }
+  if (synonym !== undefined && index.byNormal.has(normalised(synonym))) return { names: [synonym], distance: 0, factor: 1 }
   return byWords(key, index) ?? byUnit(key, index) ?? byLetters(key, index) ?? byLetters(key, keyIndex(kind, undefined))
 }
 
@@ -41,19 +38,23 @@ function byWords(key: string, index: KeyIndex): NearKey | undefined {
   const normal = normalised(key)
   const letters = normal.replaceAll('.', '')
   const names = index.byNormal.get(normal) ?? (letters.length > 6 ? index.byLetters.get(letters) : undefined)
-  return names && { names, distance: 0, sameValue: true }
+  return names && { names, distance: 0, factor: 1 }
 }
 
-/** The same words but for the unit at the end: missing, added or another one. */
+/** The same words but for the unit at the end: missing, added or another one of its kind. */
 function byUnit(key: string, index: KeyIndex): NearKey | undefined {
   const [stem, unit] = unitless(normalised(key))
-  const names = stem.includes('.') ? index.byStem.get(stem) : undefined
-  return names && { names, distance: 1, sameValue: unit !== undefined && names.length === 1 && names[0]?.endsWith(`.${SAME_UNIT[unit] ?? unit}`) === true }
+  const scale = unit === undefined ? undefined : unit in TIME_UNITS ? TIME_UNITS : SIZE_UNITS
+  const found = index.byStem.get(stem)?.filter((name) => !scale || (unitless(normalised(name))[1] ?? '') in scale)
+  if (!found || found.length === 0) return undefined
+  const own = scale && unitless(normalised(found[0] ?? ''))[1]
+  const factor = scale && unit !== undefined && own !== undefined ? (scale[unit] ?? NaN) / (scale[own] ?? NaN) : undefined
+  return { names: found, distance: 1, ...(factor !== undefined && Number.isInteger(factor) ? { factor } : {}) }
 }
 
 function byLetters(key: string, { names, normals }: KeyIndex): NearKey | undefined {
   const near = nearestAll(key, names, normals)
-  return near.names.length > 0 ? { ...near, sameValue: true } : undefined
+  return near.names.length > 0 ? { ...near, factor: 1 } : undefined
 }
 
 /** Families of keys that serializers, interceptors, reporters, login modules and tools read for themselves. */
@@ -64,7 +65,9 @@ const GUARDED = /^(?:ssl|sasl|security)\./
 /** Whether a key may be somebody else's business; security keys are looked at only when one letter is wrong. */
 export function isForeignFamily(kind: Kind, key: string, near: NearKey | undefined): boolean {
   if (kind === 'spark-session') return !key.startsWith('spark.sql.streaming.') || isOpenFamily(key)
-  return FOREIGN.test(key) || (GUARDED.test(key) && (near?.distance ?? 2) > 1)
+  if (kind === 'topic') return key.startsWith('confluent.')
+  const prefixed = near !== undefined && near.distance > 0 && near.names.some((name) => key.endsWith(`.${name}`))
+  return prefixed || FOREIGN.test(key) || (GUARDED.test(key) && (near?.distance ?? 2) > 1)
 }
 
 /** Names that an application keeps in a file of its own: three keys or more with one first word that begins no known key. */

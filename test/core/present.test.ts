@@ -173,6 +173,9 @@ describe('no secret is quoted', () => {
   })
 
   it('and what is none stays readable', () => {
+    const shown = (line: string): string => show(line, [finding({ start: 0, end: 1 })])
+    expect(shown(`schema.registry.url=https://user:${CANARY}@registry:8081`)).toContain('schema.registry.url=https://‹secret›@registry:8081')
+    expect(shown(`  required username="u" password="${CANARY}";`)).toContain('required username="u" password=‹secret›')
     const text = 'key.deserializer=org.apache.kafka.common.serialization.StringDeserializer'
     expect(show(text, [finding({ start: 0, end: 3 })])).toContain(text)
     const python = '  .option("kafka.ssl.key.password", "abc").option("startingOffsets", "latest")'
@@ -254,6 +257,13 @@ describe('json', () => {
       ],
       skipped: [{ path: 'gone', reason: 'no such file' }],
       summary: { files: 2, error: 0, warning: 1, info: 1, hint: 0, fixable: 1 },
+    })
+  })
+
+  it('counts a finding as fixable only where a fix can be written', () => {
+    expect(summaryOf([entry('a=1', [finding({ start: 0, end: 1 }, { fixes: [refused] }), finding({ start: 0, end: 1 }, { fixes: [refused, safe] })])])).toMatchObject({
+      warning: 2,
+      fixable: 1,
     })
   })
 

@@ -123,7 +123,7 @@ describe('as of which frame a column was taken', () => {
     ['raw.filter("x").groupBy(window(raw.ts, "5 minutes")).count()', ['old = raw', 'raw = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'neutral', 'aggregate @window(ts#1)']],
     ['marked.groupBy(window(col("ts"), "5 minutes")).count()', ['marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate @window(ts)']],
     // A column of another lineage is none of this one.
-    ['marked.groupBy(window(other.ts, "5 minutes")).count()', ['other = spark.readStream.format("rate").load()', 'marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate @window(ts)']],
+    ['marked.groupBy(window(other.ts, "5 minutes")).count()', ['other = spark.read.parquet("x")', 'marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate @window(ts)']],
     ['marked.select(raw.ts, "a")', ['marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'select ts#0,a -others']],
     ['raw.withWatermark("ts", "1 hour").dropDuplicates(["id", "ts"])', [], ['withWatermark ts/1 hour', 'deduplicate id,ts']],
   ])('%s', (written, before, expected) => expect(operators(...before, written)).toEqual(expected))

@@ -58,12 +58,14 @@ export const isBrokerKey = (key: string): boolean => BROKER.has(key) || /^log\.(
 
 /** What else the keys speak of, if they do; one pass over them, since every properties file that is opened comes here. */
 export function otherKind(keys: ReadonlySet<string>, file: string): string | undefined {
+  /* A file with (de)serializers is a Java client's, whatever it has carried over from another library. */
+  const isJava = tellsOf(keys, SERIALIZERS) + tellsOf(keys, DESERIALIZERS) > 0
   let best = OTHER_KINDS.length
   let brokerKeys = 0
   for (const key of keys) {
     if (isBrokerKey(key)) brokerKeys++
     if (!ANY_WORD.has(key) && !ANY_PREFIX.test(key)) continue
-    const found = OTHER_KINDS.findIndex((k) => k.words.has(key) || k.prefix?.test(key))
+    const found = OTHER_KINDS.findIndex((k) => (k.words.has(key) && !(isJava && k.words === LIBRDKAFKA)) || k.prefix?.test(key))
     if (found >= 0 && found < best) best = found
   }
   if (brokerKeys >= 2 || (brokerKeys === 1 && /^(?:server|broker|controller|kraft)/.test(file))) return OTHER_KINDS[best]?.name ?? 'a broker'

@@ -4,7 +4,7 @@ import { construct, instanceAttribute, isClassAttribute } from './classes.ts'
 import { dictMethod, listMethod } from './collections.ts'
 import { columnMethod, frameColumn } from './columns.ts'
 import { textMethod } from './constants.ts'
-import { dottedCall } from './dotted.ts'
+import { dottedCall, isHarmless } from './dotted.ts'
 import { foreignFrame, grow, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { frameMethod, groupedMethod, isFrameMethod } from './operators.ts'
@@ -126,7 +126,7 @@ function foreignMethod(job: Job, method: Method, args: Args, base: Span): Thing 
   if (name === 'sql') return sqlCall(job, args, method)
   if (name === 'table') return job.seen.views.get(textOf(args.positional[0]?.value)?.toLowerCase() ?? '') ?? NOT_UNDERSTOOD
   if (name === 'createDataFrame' || name === 'range') return batchFrame(job, method)
-  if (name === 'readStream' || name === 'read' || name === 'writeStream') return NOT_UNDERSTOOD
+  if (name === 'readStream' || name === 'read' || name === 'writeStream' || isHarmless(name)) return NOT_UNDERSTOOD
   if ((name === 'set' || name === 'setAll' || name === 'setConf') && textOf(args.positional[0]?.value)?.startsWith('spark.')) return confMethod(job, { is: 'conf' }, method, args)
   if (isFrameMethod(name) && framesIn(args).length === 0) return frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args)
   if (name === 'join' || name === 'union' || name === 'unionByName') return frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args)

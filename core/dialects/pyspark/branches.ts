@@ -19,12 +19,13 @@ function keepAll(job: Job, at: Span): Kept {
 function ways(job: Job, at: Span, readers: readonly (() => boolean)[]): boolean {
   const before = keepAll(job, at)
   const ends: Kept[] = []
-  job.branches++
+  const path = job.path
   readers.forEach((read, i) => {
     if (i > 0) before.back()
+    job.path = [...path, job.nextId()]
     if (!read()) ends.push(keepAll(job, at))
   })
-  job.branches--
+  job.path = path
   const [first, ...others] = ends
   if (!first) return true
   first.back()
@@ -157,20 +158,18 @@ export function tryBlock(job: Job, node: Py): boolean {
   const other = node.kidOf('else_clause')?.kidOf('block')
   const last = node.kidOf('finally_clause')?.kidOf('block')
   const whole = (): boolean => block(job, body) || (other ? block(job, other) : false)
-  const before = job.branches
+  const before = job.path
   const ends = handlers.length === 0 ? whole() : ways(job, place(node), [() => straight(job, before, whole), ...handlers.map((h) => () => handler(job, h))])
   return (last ? block(job, last) : false) || ends
 }
 
 /** What stands in a `try` is done, unlike what stands in an `if`. */
-function straight(job: Job, branches: number, read: () => boolean): boolean {
-  const held = job.branches
-  job.branches = branches
-  try {
-    return read()
-  } finally {
-    job.branches = held
-  }
+function straight(job: Job, path: readonly number[], read: () => boolean): boolean {
+  const held = job.path
+  job.path = path
+  const ends = read()
+  job.path = held
+  return ends
 }
 
 function handler(job: Job, node: Py): boolean {

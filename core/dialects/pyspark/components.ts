@@ -57,15 +57,16 @@ class Maker {
     const { open, statement, anchor } = this.#job.seen.session
     const [first] = [...this.#session].sort((a, b) => a.value.key.start - b.value.key.start)
     if (!first || !statement) return []
-    const plain = this.#session.map(({ value: { unknown, ...value }, ...s }) => ({ ...s, value: s.entry.isConditional || unknown === undefined ? value : { ...value, unknown } }))
-    const write = this.#pen.session(plain, anchor ?? 0)
+    const write = this.#pen.session(this.#session, anchor ?? 0)
     const { start, end } = first.value.key
-    return [{ kind: 'spark-session', layers: [layerOf('code', 'explicit', plain, open)], at: { start, end }, extent: this.#job.place(statement), write }]
+    return [{ kind: 'spark-session', layers: [layerOf('code', 'explicit', this.#session, open)], at: { start, end }, extent: this.#job.place(statement), write }]
   }
 
-  /** What a query takes over from the session where it sets nothing of its own. */
-  #inherited(): Layer {
-    const of = (from: string, key: string): Setting[] => this.#session.filter((s) => s.key === from).map((s) => ({ ...s, key }))
+  /** What a query takes over from the session where it sets nothing of its own; what another branch sets may hold for it or not. */
+  #inherited(path: readonly number[]): Layer {
+    const holds = ({ entry }: Setting): boolean => entry.path?.every((id, i) => id === path[i]) ?? true
+    const value = (s: Setting): Value => (holds(s) ? s.value : { ...s.value, unknown: 'it is set in one branch only' })
+    const of = (from: string, key: string): Setting[] => this.#session.filter((s) => s.key === from).map((s) => ({ ...s, key, value: value(s) }))
     return layerOf('session', 'inherited', [...of('spark.sql.streaming.checkpointLocation', 'checkpointLocation'), ...of('spark.master', 'spark.master')], this.#job.seen.session.open)
   }
 
@@ -81,7 +82,7 @@ class Maker {
     const query: Query = { source: frame.reads, sources, operators: frame.operators, ...(sink ? { sink } : {}), ...triggerOf(writer) }
     const open = writer ? writer.open : 'the query is started elsewhere'
     const name = writer ? (textOf(writer.options.findLast((e) => e.name.toLowerCase() === 'queryname')?.value) ?? found.name) : found.name
-    const layers = [layerOf('writer', 'explicit', settings, open), this.#inherited()]
+    const layers = [layerOf('writer', 'explicit', settings, open), this.#inherited(found.path)]
     const chains: Chains = { anchor: found.anchor, ...(writer && terminal ? { calls: writer.optionCalls, terminal } : {}) }
     const extent = this.#job.place(writer ? writer.statement : found.statement)
     const made: Made = { kind: 'spark-query', layers, at: found.at, extent, query, write: this.#pen.query(settings, chains), ...(name === undefined ? {} : { name }) }

@@ -9,8 +9,10 @@ import { newReader } from './reader.ts'
 import { DERIVED, NOT_UNDERSTOOD, NONE, text, textOf, unknown, type Thing } from './things.ts'
 
 const FUNCTIONS = /^pyspark\.sql\.(?:connect\.)?functions\.(?:builtin\.)?(\w+)$/
-/** Functions that look at what they are given and leave it alone. */
-const HARMLESS = /^(?:builtins\.|logging\.|json\.|pprint\.|typing\.|warnings\.|sys\.|time\.)|\.(?:info|debug|warning|warn|error|exception|critical|log|dumps|pprint)$/
+/** Functions and methods that look at what they are given and leave it alone. */
+const HARMLESS = /^(?:builtins|logging|json|pprint|typing|warnings|sys|time)\./
+const HARMLESS_METHODS = new Set('info debug warning warn error exception critical log dumps pprint print display assertEqual assertTrue'.split(' '))
+export const isHarmless = (method: string): boolean => HARMLESS_METHODS.has(method)
 
 /** A call of something that the imports name. */
 export function dottedCall(job: Job, path: string, args: Args, method: Method): Thing {
@@ -42,7 +44,7 @@ export function dottedCall(job: Job, path: string, args: Args, method: Method): 
 
 function otherCall(job: Job, path: string, args: Args, method: Method): Thing {
   if (path.startsWith('builtins.')) return builtin(job, path.slice(9), args)
-  if (HARMLESS.test(path)) return NOT_UNDERSTOOD
+  if (HARMLESS.test(path) || isHarmless(method.name)) return NOT_UNDERSTOOD
   if (path.endsWith('.sql')) return sqlCall(job, args, method)
   if (/^pyspark\.sql\.(?:types|window|avro|protobuf)\b/.test(path)) return DERIVED
   return handed(job, args, method)

@@ -83,9 +83,12 @@ function conditional(job: Job, node: Py): Thing {
   const [yes, condition, no] = node.kids
   if (!yes || !condition || !no) return NOT_UNDERSTOOD
   job.eval(condition)
-  job.branches++
-  const [a, b] = [job.eval(yes), job.eval(no)]
-  job.branches--
+  const path = job.path
+  job.path = [...path, job.nextId()]
+  const a = job.eval(yes)
+  job.path = [...path, job.nextId()]
+  const b = job.eval(no)
+  job.path = path
   return joinThings(a, b, { start: condition.start, end: condition.start })
 }
 

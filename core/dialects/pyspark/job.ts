@@ -26,7 +26,8 @@ export class Job {
   /** The calls whose bodies are being read, outermost first. */
   readonly inlined: Inlined[] = []
   loops = 0
-  branches = 0
+  /** The branches that are being read, outermost first. */
+  path: readonly number[] = []
   work = 0
   #depth = 0
   #ids = 0
@@ -112,7 +113,7 @@ export class Job {
   }
 
   tag(): Tag {
-    return { statement: this.statementSpan, anchor: this.anchor }
+    return { statement: this.statementSpan, anchor: this.anchor, path: this.path }
   }
 
   /** From the statement where something was begun to the one that ends it, if nothing else begins in between. */
@@ -122,11 +123,6 @@ export class Job {
     return between === undefined || /Stream\b|\n(?:def|class) /.test(between) ? to : { start: from.start, end: to.end }
   }
 
-  /* ── branches ── */
-
-  get isConditional(): boolean {
-    return this.branches > 0
-  }
   get isLooped(): boolean {
     return this.loops > 0
   }

@@ -17,7 +17,7 @@ const KAFKA = 'kafka.'
 export const kafkaKey = (name: string): string | undefined => (name.toLowerCase().startsWith(KAFKA) ? name.slice(KAFKA.length).toLowerCase() : undefined)
 
 export interface EntryPlace {
-  readonly isConditional: boolean
+  readonly path: readonly number[]
   readonly isLooped: boolean
 }
 
@@ -33,4 +33,4 @@ export function entryOfCall(name: string, named: Pick<Pair, 'nameAt' | 'nameIs'>
   return { name, ...named, value: value.value, use: spanOf(value.at), within: { how: 'call', call: call.call }, ...flags(place) }
 }
 
-const flags = ({ isConditional, isLooped }: EntryPlace): Pick<Entry, 'isConditional' | 'isLooped'> => ({ ...(isConditional ? { isConditional } : {}), ...(isLooped ? { isLooped } : {}) })
+const flags = ({ path, isLooped }: EntryPlace): Pick<Entry, 'path' | 'isLooped'> => ({ ...(path.length > 0 ? { path } : {}), ...(isLooped ? { isLooped } : {}) })

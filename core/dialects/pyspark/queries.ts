@@ -10,6 +10,7 @@ export interface FoundQuery {
   readonly at: Span
   readonly anchor: number
   readonly statement: Span
+  readonly path: readonly number[]
   readonly name?: string
   readonly writer?: WriterState
   readonly terminal?: CallMark & MethodName
@@ -24,13 +25,13 @@ export function queriesOf(job: Job): FoundQuery[] {
 
 function startedQuery(job: Job, { frame, writer, terminal, tag, id }: Started): FoundQuery {
   const name = tag.variable ?? frame.tag.variable
-  return { frame, roots: frame.roots, id, at: job.place(terminal), anchor: tag.anchor, statement: tag.statement, writer, terminal, ...(name === undefined ? {} : { name }) }
+  return { frame, roots: frame.roots, id, at: job.place(terminal), anchor: tag.anchor, path: tag.path, statement: tag.statement, writer, terminal, ...(name === undefined ? {} : { name }) }
 }
 
 function openQuery(job: Job, frame: Frame): FoundQuery {
   const at = frame.operators.at(-1) ?? frame.roots[0]?.source ?? { start: 0, end: 0 }
-  const { variable, anchor, statement } = frame.tag
-  return { frame, roots: frame.roots, id: job.nextId(), at: { start: at.start, end: at.end }, anchor, statement, ...(variable === undefined ? {} : { name: variable }) }
+  const { variable, anchor, statement, path } = frame.tag
+  return { frame, roots: frame.roots, id: job.nextId(), at: { start: at.start, end: at.end }, anchor, statement, path, ...(variable === undefined ? {} : { name: variable }) }
 }
 
 /** Streams that end in the open: returned, handed on, or left to whoever imports them. */

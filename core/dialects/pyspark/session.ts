@@ -78,7 +78,7 @@ function recordPairs(job: Job, given: Thing, unseen: string): void {
 
 function record(job: Job, entry: Entry): void {
   const { entries } = job.seen.session
-  if (!entry.name.startsWith('spark.') || entries.some((e) => e.nameAt.start === entry.nameAt.start && e.use.start === entry.use.start)) return
+  if (!entry.name.startsWith('spark.') || entries.some((e) => e.name === entry.name && e.nameAt.start === entry.nameAt.start && e.use.start === entry.use.start)) return
   entries.push(entry)
   job.seen.session.statement ??= job.statementSpan
   job.seen.session.anchor ??= job.anchor

@@ -112,6 +112,8 @@ export interface Tag {
   variable?: string
   readonly statement: Span
   readonly anchor: number
+  /** The branches that it was made in. */
+  readonly path: readonly number[]
 }
 
 /** `groupBy(…)`, until its aggregation follows. */
@@ -134,8 +136,8 @@ export interface Entry {
   readonly value: Thing
   readonly use: Span
   readonly within: Within
-  /** Made in a branch that need not be taken. */
-  readonly isConditional?: boolean
+  /** The branches that it was made in. */
+  readonly path?: readonly number[]
   /** The call that makes it makes others too: it stands in a loop. */
   readonly isLooped?: boolean
 }

@@ -43,8 +43,7 @@ function written(job: Job, key: string, entry: Entry): Value {
   }
   const text = key === 'outputMode' ? value.text.toLowerCase() : value.text
   const placeholder = placeholderOf(text)
-  const because = entry.isConditional ? { unknown: 'it is set in one branch only' } : {}
-  return { key: keyToken, text: guarded(name, new Token(at, text, at.end - at.start === text.length ? undefined : inside(at))), ...(placeholder ? { placeholder } : {}), ...because }
+  return { key: keyToken, text: guarded(name, new Token(at, text, at.end - at.start === text.length ? undefined : inside(at))), ...(placeholder ? { placeholder } : {}) }
 }
 
 const inside =

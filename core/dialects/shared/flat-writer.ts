@@ -18,7 +18,7 @@ export function flatWriter(document: FlatDocument): Component['write'] {
       case 'remove':
         return remove(source, entries, change)
       case 'rename':
-        return entries.flatMap((e) => (contains(e.key, change.at.start) ? [source.edit(e.key, escapeKey(change.to))] : []))
+        return renamed(source, entries, change)
       case 'comment':
         return [source.edit(source.span(0, 0), `# ${change.text}${source.eol}`)]
       default:
@@ -72,6 +72,12 @@ function remove(source: SourceText, entries: readonly Entry[], { key, at }: Extr
   const gone = entries.filter((e) => e.key.text === key && (!at || contains(e.key, at.start) || contains(e.value, at.start)))
   if (gone.length === 0) return refused('it is not written in this file')
   return gone.map((e) => source.edit({ start: e.line.start - e.indent.length, end: e.line.end }, ''))
+}
+
+function renamed(source: SourceText, entries: readonly Entry[], { at, to, value }: Extract<Change, { do: 'rename' }>): Written {
+  const entry = entries.find((e) => contains(e.key, at.start))
+  if (!entry) return refused('it is not written in this file')
+  return [source.edit(entry.key, escapeKey(to)), ...(value === undefined ? [] : [source.edit(valueSpan(entry), escapeValue(String(value)))])]
 }
 
 const escapeValue = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/^[ \t]/, '\\$&')

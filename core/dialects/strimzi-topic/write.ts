@@ -146,13 +146,14 @@ function inBraces(source: SourceText, start: number, end: number): Edit | undefi
   return before ? source.edit(source.span(start - before[0].length, end), '') : undefined
 }
 
-function renameAt(source: SourceText, spots: readonly Spot[], topic: ReadTopic, { at, to }: Extract<Change, { do: 'rename' }>): Written {
+function renameAt(source: SourceText, spots: readonly Spot[], topic: ReadTopic, { at, to, value }: Extract<Change, { do: 'rename' }>): Written {
   const stray = topic.strayFields.find((s) => s.field.start === at.start)
   if (stray && to.includes('.')) return refused('it belongs in another map; move it by hand')
   if (stray) return [source.edit(stray.field, to)]
   const spot = spots.find((s) => contains(s.name, at.start))
   if (!spot) return refused('it is not written here')
-  return spot.sharedBy > 1 ? refused('the key comes through an anchor that others share') : [source.edit(spot.name, spot.nameQuote + to + spot.nameQuote)]
+  if (spot.sharedBy > 1) return refused('the key comes through an anchor that others share')
+  return [source.edit(spot.name, spot.nameQuote + to + spot.nameQuote), ...(value === undefined ? [] : [source.edit(spot.value, quoted(String(value), value, spot.quote))])]
 }
 
 /** Behind the last pair of the map, and behind a comment that stands in its line; inside the braces of a flow map. */
