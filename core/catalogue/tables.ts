@@ -11,7 +11,12 @@ import type { History, KeyRecord, Valid, ValueType } from './record.ts'
 /** The generated files as they are; every cast of generated data stands here and nowhere else. */
 type Rows<T> = readonly (readonly [release: string, value: T])[]
 type Histories = 'default' | 'required' | 'valid' | 'known'
-type WrittenRecord = Omit<KeyRecord, Histories> & { readonly default?: Rows<string | null>; readonly required?: Rows<boolean>; readonly valid?: Rows<Valid | null>; readonly known?: Rows<boolean> }
+type WrittenRecord = Omit<KeyRecord, Histories> & {
+  readonly default?: Rows<string | null>
+  readonly required?: Rows<boolean>
+  readonly valid?: Rows<Valid | null>
+  readonly known?: Rows<boolean>
+}
 interface KafkaTable {
   readonly releases: readonly string[]
   readonly keys: Readonly<Record<string, WrittenRecord>>

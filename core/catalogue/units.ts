@@ -11,10 +11,9 @@ const TIMES: readonly (readonly [string, number])[] = [
   ['s', 1000],
 ]
 
-/** Milliseconds as a person would say them: `7 d`, `1 h 30 min`, `2.5 s`, `40 ms`. */
+/** Milliseconds as a person would say them: `7 d`, `1 h 30 min`, `2.5 s`, `40 ms`; nothing is rounded away that a comparison may hang on. */
 export function showMillis(ms: number): string {
-  if (!Number.isFinite(ms)) return String(ms)
-  if (ms < 0) return String(ms)
+  if (!Number.isFinite(ms) || ms < 0) return String(ms)
   if (ms < 1000) return `${round(ms)} ms`
   for (const [i, [name, size]] of TIMES.entries()) {
     if (ms < size) continue
@@ -23,9 +22,8 @@ export function showMillis(ms: number): string {
     const rest = ms - whole * size
     if (rest === 0) return `${whole} ${name}`
     if (next && rest % next[1] === 0) return `${whole} ${name} ${rest / next[1]} ${next[0]}`
-    return `${round(ms / size)} ${name}`
   }
-  return `${ms} ms`
+  return `${round(ms / 1000)} s`
 }
 
 const SIZES: readonly (readonly [string, number])[] = [
@@ -40,4 +38,4 @@ export function showBytes(bytes: number): string {
   return `${bytes} B`
 }
 
-const round = (n: number): number => Math.round(n * 100) / 100
+const round = (n: number): number => Math.round(n * 1000) / 1000

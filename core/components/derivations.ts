@@ -35,7 +35,10 @@ const idempotence: Derivation = {
   hangsOn: (at) => (!isOnByDefault(at) ? [] : at < V4_0 ? ['acks', 'retries', 'max.in.flight.requests.per.connection'] : ['acks', 'retries']),
   derive(get, at) {
     if (get('enable.idempotence')?.written) return undefined
-    if (!isOnByDefault(at)) return get('transactional.id')?.written ? { value: true, because: 'switched on by transactional.id', causes: ['transactional.id'] } : { value: false, because: 'off by default', causes: [] }
+    if (!isOnByDefault(at))
+      return get('transactional.id')?.written
+        ? { value: true, because: 'switched on by transactional.id', causes: ['transactional.id'] }
+        : { value: false, because: 'off by default', causes: [] }
     const causes = idempotenceKillers(get, at)
     return causes.length > 0 ? { value: false, because: `switched off by ${causes.join(' and ')}`, causes } : undefined
   },

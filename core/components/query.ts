@@ -120,5 +120,7 @@ function carried(mark: Watermark, op: Operator): Watermark {
 
 /** Whether a query keeps state between batches, as far as its operators show. */
 export function isStateful({ operators }: Query): boolean {
-  return operators.some((op) => ['aggregate', 'deduplicate', 'dropDuplicatesWithinWatermark', 'stateful'].includes(op.name) || (op.name === 'join' && op.other?.source === 'stream'))
+  return operators.some(
+    (op) => ['aggregate', 'deduplicate', 'dropDuplicatesWithinWatermark', 'stateful'].includes(op.name) || (op.name === 'join' && op.other?.source === 'stream'),
+  )
 }

@@ -39,7 +39,9 @@ function segments(versions: readonly Version[], held: ReadonlySet<number>): Segm
 }
 
 function sentence(parts: readonly Segment[]): string {
-  const words = parts.map(({ from, before }) => (from === undefined ? `before ${show(before)}` : before === undefined ? `from ${show(from)}` : `from ${show(from)} until before ${show(before)}`)).join(' and ')
+  const words = parts
+    .map(({ from, before }) => (from === undefined ? `before ${show(before)}` : before === undefined ? `from ${show(from)}` : `from ${show(from)} until before ${show(before)}`))
+    .join(' and ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 const show = (v: Version | undefined): string => showVersion(v ?? version('0'))

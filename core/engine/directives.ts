@@ -104,7 +104,7 @@ export function targetOf(lines: readonly Line[], text: string, because: string):
 /** The comments before everything else, which speak for the whole file. Found without a reader, since they are a condition of every part. */
 export function headOf(text: string, sign: RegExp): Comment[] {
   const comments: Comment[] = []
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const stop = text.slice(at, at + 10_000).search(/[\r\n]/)
     const end = stop < 0 ? text.length : at + stop
     const line = text.slice(at, end)

@@ -64,7 +64,9 @@ export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Reado
     supersedes: [...(rule.supersedes ?? []), ...(said.supersedes ?? [])],
     refusal: said.refusal ?? (rule.proof === 'refusal' && severity === 'error'),
     ...(assumed === undefined ? {} : { assumed }),
-    versioned: rule.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'version' || need.need === 'release')) || knowns.flatMap(withCauses).some((k) => k.versioned && !k.written),
+    versioned:
+      rule.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'version' || need.need === 'release')) ||
+      knowns.flatMap(withCauses).some((k) => k.versioned && !k.written),
     aboutKeys: 'keys' in rule.needs,
   }
 }
@@ -75,7 +77,11 @@ function messageOf(rule: Rule, id: string, data: unknown): string {
   return message(data)
 }
 
-const offered = (title: string, safety: OfferedFix['safety'], changes: readonly Change[], component: Component): OfferedFix => ({ title, safety, edits: () => writeAll((change) => component.write(change), changes) })
+const offered = (title: string, safety: OfferedFix['safety'], changes: readonly Change[], component: Component): OfferedFix => ({
+  title,
+  safety,
+  edits: () => writeAll((change) => component.write(change), changes),
+})
 
 const isObject = (x: unknown): x is object => typeof x === 'object' && x !== null
 const isKnown = (x: unknown): x is Known<unknown> => isObject(x) && 'state' in x && x.state === 'known'

@@ -33,7 +33,11 @@ export function judge(component: Component, circle: Circle): JudgedDraft[] {
   if (rules.length === 0) return []
   const line = lineOf[component.kind]
   const range = rangeFor(component, circle.target)
-  const at = (versions: readonly Version[]): Draft[] => fold(versions, versions.map((v) => draftsAt(component, rules, circle, pointAt(circle.target, { [line]: v }))))
+  const at = (versions: readonly Version[]): Draft[] =>
+    fold(
+      versions,
+      versions.map((v) => draftsAt(component, rules, circle, pointAt(circle.target, { [line]: v }))),
+    )
   const drafts = at(range.from === range.to ? [range.from] : versionsIn(range, component, rules))
   if (!range.assumed || !drafts.some((d) => d.versioned)) return drafts
   return markHanging(drafts, line, at(versionsIn({ from: oldest(line), to: newest(line) }, component, rules)))

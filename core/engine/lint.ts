@@ -92,8 +92,15 @@ export class Linter {
     if (!found) return nothing
     const { language, recognition } = found
     if (!recognition.dialect) return { ...nothing, because: recognition.because }
-    if (file.text.length > (LIMITS[language.id] ?? Infinity)) return { ...nothing, dialect: recognition.dialect, because: recognition.because, findings: gradedOwn([tooLarge(file.text)], config.rules) }
-    const conditions: Conditions = { target, facts: Object.assign({}, config.facts, ...head.map((d) => d.facts)) as FileConfig['facts'], environment, rules: config.rules, overrides: config.overrides }
+    if (file.text.length > (LIMITS[language.id] ?? Infinity))
+      return { ...nothing, dialect: recognition.dialect, because: recognition.because, findings: gradedOwn([tooLarge(file.text)], config.rules) }
+    const conditions: Conditions = {
+      target,
+      facts: Object.assign({}, config.facts, ...head.map((d) => d.facts)) as FileConfig['facts'],
+      environment,
+      rules: config.rules,
+      overrides: config.overrides,
+    }
     const placed = this.#parts(file, language, recognition, conditions, config, head, store)
     return new Report(file, placed, { recognition, target, environment, rules: config.rules }, this.index)
   }

@@ -24,11 +24,17 @@ export function judgePart(said: Understood, text: string, directives: readonly D
 }
 
 /** What is stated for a component: for the whole file, by an override that names it, by a comment nearby; the nearest wins. */
-export function factsOf(component: Component, all: readonly Component[], directives: readonly Directive[], { facts, overrides }: Pick<Conditions, 'facts' | 'overrides'>): StatedFacts {
+export function factsOf(
+  component: Component,
+  all: readonly Component[],
+  directives: readonly Directive[],
+  { facts, overrides }: Pick<Conditions, 'facts' | 'overrides'>,
+): StatedFacts {
   return Object.assign({}, facts, ...overridesOf(component, overrides).map((o) => o.facts), factsFor(component, all, directives)) as StatedFacts
 }
 
-const overridesOf = ({ kind, name }: Component, overrides: readonly ComponentOverride[]): ComponentOverride[] => overrides.filter((o) => o.kind === kind && name !== undefined && o.matches(name))
+const overridesOf = ({ kind, name }: Component, overrides: readonly ComponentOverride[]): ComponentOverride[] =>
+  overrides.filter((o) => o.kind === kind && name !== undefined && o.matches(name))
 
 function judgeComponent(component: Component, said: Understood, text: string, facts: StatedFacts, circle: Conditions & Pick<Circle, 'index' | 'log'>): Merged[] {
   const overrides = overridesOf(component, circle.overrides)

@@ -61,7 +61,14 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
     case 'release':
       return c.point[lineOf[c.component.kind]]
     case 'identity':
-      return { kind: c.component.kind, name: c.component.name, strayFields: c.component.strayFields ?? [], uncertain: c.component.uncertain ?? false, isTest: c.component.isTest ?? false, place: c.component.at } satisfies Identity
+      return {
+        kind: c.component.kind,
+        name: c.component.name,
+        strayFields: c.component.strayFields ?? [],
+        uncertain: c.component.uncertain ?? false,
+        isTest: c.component.isTest ?? false,
+        place: c.component.at,
+      } satisfies Identity
   }
 }
 
@@ -88,7 +95,17 @@ function presentOf(c: Circumstances, key: string): Present | typeof STOP {
 function factOf(c: Circumstances, name: keyof StatedFacts): Known<number> | undefined {
   const stated = c.facts[name]
   if (!stated) return undefined
-  return { state: 'known', key: name, value: stated.value, origin: 'explicit', shadowed: [], causes: [], versioned: false, because: stated.from, ...(stated.at ? { written: factValue(name, stated.at) } : {}) }
+  return {
+    state: 'known',
+    key: name,
+    value: stated.value,
+    origin: 'explicit',
+    shadowed: [],
+    causes: [],
+    versioned: false,
+    because: stated.from,
+    ...(stated.at ? { written: factValue(name, stated.at) } : {}),
+  }
 }
 
 /** A fact in a comment can be a related place like a written value. */

@@ -57,7 +57,8 @@ function push(map: Map<string, Rule[]>, key: string, rule: Rule): void {
 export function changePoints(component: Component, rules: readonly Rule[]): Version[] {
   const points = new Set<Version>()
   const keys = new Set(rules.flatMap((r) => r.plan.flatMap(([, need]) => keysOf(need))))
-  if (rules.some((r) => r.plan.some(([, need]) => typeof need !== 'string' && need.need === 'every-key'))) for (const layer of component.layers) for (const key of layer.values.keys()) keys.add(key)
+  if (rules.some((r) => r.plan.some(([, need]) => typeof need !== 'string' && need.need === 'every-key')))
+    for (const layer of component.layers) for (const key of layer.values.keys()) keys.add(key)
   for (const key of keys) {
     const derivation = derivationOf(component.kind, key)
     for (const k of [key, ...(derivation?.from ?? [])]) for (const v of changePointsOf(component.kind, k)) points.add(v)

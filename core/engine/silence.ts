@@ -1,7 +1,27 @@
 import type { Environment } from './file-config.ts'
 
 /** Folders and file names that say: this is no production (rules-kafka.md §0, q-dev). */
-const WORDS = new Set(['test', 'tests', 'testing', 'e2e', 'dev', 'devel', 'develop', 'development', 'local', 'demo', 'demos', 'example', 'examples', 'sample', 'samples', 'quickstart', 'quickstarts', 'tutorial', 'tutorials'])
+const WORDS = new Set([
+  'test',
+  'tests',
+  'testing',
+  'e2e',
+  'dev',
+  'devel',
+  'develop',
+  'development',
+  'local',
+  'demo',
+  'demos',
+  'example',
+  'examples',
+  'sample',
+  'samples',
+  'quickstart',
+  'quickstarts',
+  'tutorial',
+  'tutorials',
+])
 /** `it` is a word of its own in names, so only a whole folder says it. */
 const FOLDERS = new Set([...WORDS, 'it'])
 
@@ -27,7 +47,7 @@ const REASON = /\b(?:why|because|since we|intentional(?:ly)?|deliberate(?:ly)?|o
 export function isNote(comment: string, key: string): boolean {
   const text = comment.trim()
   if (text === '' || text.startsWith('weir')) return false
-  if (/^[\w.-]+\s*[=:]\s*\S*$/.test(text) || /^[\w.-]+\s+\S+$/.test(text) === true && text.startsWith(key)) return false
+  if (/^[\w.-]+\s*[=:]\s*\S*$/.test(text) || (/^[\w.-]+\s+\S+$/.test(text) === true && text.startsWith(key))) return false
   return REASON.test(text) || (key.includes('.') ? wordIn(text, key) : wordIn(text, key) && text.split(/\s+/).length > 2)
 }
 

@@ -41,7 +41,9 @@ function coverage(s: Suppression, all: readonly Suppression[], text: string, lin
     case 'next-line':
       return nextThing(s, text, lines, unitAt)
     default: {
-      const end = all.find((e) => e.scope === 'end' && e.start > s.start && (e.rules.length === 0 || s.rules.length === 0 || e.rules.some((r) => s.rules.some((d) => d.id === r.id))))
+      const end = all.find(
+        (e) => e.scope === 'end' && e.start > s.start && (e.rules.length === 0 || s.rules.length === 0 || e.rules.some((r) => s.rules.some((d) => d.id === r.id))),
+      )
       return (f) => f.start > s.start && (!end || f.start < end.start)
     }
   }

@@ -45,7 +45,8 @@ export class Secret implements Span {
 const SECRET_KEY =
   /(?:^|[.\-_])(?:pass(?:word|wd|wrod|phrase)?|pwd|secret|token|credentials?|jaas|sasl\.jaas\.config|private\.?key|api\.?key|access\.?key|account\.?key|user\.info|userinfo)(?:$|[.\-_])|passw?o?r?d|jaas|keystore\.key$|certificate\.chain$|truststore\.certificates$/i
 /** Names that speak of secrets without being one. */
-const HARMLESS = /(?:\.(?:location|type|class|source|ms|seconds|algorithm|url|file|provider)|provider\.path|token\.auth|endpoint\.url|key\.(?:serializer|deserializer|converter|claim\.name))$/i
+const HARMLESS =
+  /(?:\.(?:location|type|class|source|ms|seconds|algorithm|url|file|provider)|provider\.path|token\.auth|endpoint\.url|key\.(?:serializer|deserializer|converter|claim\.name))$/i
 
 export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key) && !HARMLESS.test(key)
 

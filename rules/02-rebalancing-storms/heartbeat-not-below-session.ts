@@ -23,24 +23,51 @@ export default defineRule({
     if (protocol.value !== 'classic' || heartbeat.value < session.value) return
     const third = Math.floor(session.value / 3)
     const beat = safe(`Set the heartbeat to a third of the session (${millis(third)})`, set('heartbeat.interval.ms', third))
-    const both = unsafe(`Set the session to ${millis(SOUND_SESSION)} and the heartbeat to ${millis(SOUND_HEARTBEAT)}`, set('session.timeout.ms', SOUND_SESSION), set('heartbeat.interval.ms', SOUND_HEARTBEAT))
+    const both = unsafe(
+      `Set the session to ${millis(SOUND_SESSION)} and the heartbeat to ${millis(SOUND_HEARTBEAT)}`,
+      set('session.timeout.ms', SOUND_SESSION),
+      set('heartbeat.interval.ms', SOUND_HEARTBEAT),
+    )
     report('notBelow', { data: { heartbeat, session }, fixes: session.value < GROUP_MIN_SESSION ? [both, beat] : [beat, both] })
   },
   page: {
     why: 'A member proves that it is alive by heartbeats. If they come no faster than the session expires, every member would be expelled as a matter of course, so the client refuses the pair. The trap is that one of the two is usually a default: `session.timeout.ms=2000` alone collides with the default heartbeat of three seconds, and a heartbeat of twelve seconds collides with the session of ten seconds that was the default up to 2.8.',
-    whatToDo: 'Keep at least three heartbeats in a session: `heartbeat.interval.ms` at a third of `session.timeout.ms` or less. A session below six seconds is also refused by a broker with default bounds (`group.min.session.timeout.ms`), so raise it rather than squeezing the heartbeat under it.',
-    staysSilent: 'Without `group.id` (partitions assigned by hand nothing beats), with `group.protocol=consumer` (the session lives on the broker), and where one of the two values is a placeholder.',
+    whatToDo:
+      'Keep at least three heartbeats in a session: `heartbeat.interval.ms` at a third of `session.timeout.ms` or less. A session below six seconds is also refused by a broker with default bounds (`group.min.session.timeout.ms`), so raise it rather than squeezing the heartbeat under it.',
+    staysSilent:
+      'Without `group.id` (partitions assigned by hand nothing beats), with `group.protocol=consumer` (the session lives on the broker), and where one of the two values is a placeholder.',
   },
   examples: {
     bad: [
       { about: 'The session is shorter than the default heartbeat', file: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=2000' },
-      { about: 'Equal is refused too', file: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=30000\nheartbeat.interval.ms=30000\n' },
-      { about: 'The session of 2.8 is ten seconds', file: 'consumer.properties', kafka: '2.8', text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=12000\n' },
+      {
+        about: 'Equal is refused too',
+        file: 'consumer.properties',
+        text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=30000\nheartbeat.interval.ms=30000\n',
+      },
+      {
+        about: 'The session of 2.8 is ten seconds',
+        file: 'consumer.properties',
+        kafka: '2.8',
+        text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=12000\n',
+      },
     ],
     good: [
-      { about: 'A third of the session', file: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=30000\nheartbeat.interval.ms=10000\n' },
-      { about: 'No group, no heartbeat', file: 'consumer.properties', text: 'bootstrap.servers=broker:9092\nkey.deserializer=org.apache.kafka.common.serialization.StringDeserializer\nsession.timeout.ms=2000\n' },
-      { about: 'The session is not known', file: 'consumer.properties', text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=${SESSION}\nheartbeat.interval.ms=45000\n' },
+      {
+        about: 'A third of the session',
+        file: 'consumer.properties',
+        text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=30000\nheartbeat.interval.ms=10000\n',
+      },
+      {
+        about: 'No group, no heartbeat',
+        file: 'consumer.properties',
+        text: 'bootstrap.servers=broker:9092\nkey.deserializer=org.apache.kafka.common.serialization.StringDeserializer\nsession.timeout.ms=2000\n',
+      },
+      {
+        about: 'The session is not known',
+        file: 'consumer.properties',
+        text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=${SESSION}\nheartbeat.interval.ms=45000\n',
+      },
     ],
   },
   sources: ['KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; executed on 2.8.2 to 4.4.0'],

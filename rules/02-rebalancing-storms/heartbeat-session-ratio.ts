@@ -1,7 +1,7 @@
 import type { Known } from '../../core/components/settings.ts'
 import { defineRule, otherwise, present, set, unsafe } from '../../core/engine/define-rule.ts'
 import { consumer } from '../shared/example.ts'
-import { CHANCES, MAX_PROPOSED_HEARTBEAT } from '../shared/group.ts'
+import { CHANCES, GROUP_MAX_SESSION, MAX_PROPOSED_HEARTBEAT } from '../shared/group.ts'
 import { millis, time } from '../shared/words.ts'
 
 export default defineRule({
@@ -21,11 +21,12 @@ export default defineRule({
   lint({ heartbeat, session, protocol }, report) {
     if (protocol.value !== 'classic' || heartbeat.value * CHANCES <= session.value || heartbeat.value >= session.value) return
     const third = Math.min(Math.floor(session.value / CHANCES), MAX_PROPOSED_HEARTBEAT)
+    const longer = heartbeat.value * CHANCES
     report('few', {
       data: { heartbeat, session },
       fixes: [
         unsafe(`Send a heartbeat every ${millis(third)}`, set('heartbeat.interval.ms', third)),
-        unsafe(`Raise the session to ${millis(heartbeat.value * CHANCES)}`, set('session.timeout.ms', heartbeat.value * CHANCES)),
+        ...(longer > GROUP_MAX_SESSION ? [] : [unsafe(`Raise the session to ${millis(longer)}`, set('session.timeout.ms', longer))]),
       ],
     })
   },

@@ -13,7 +13,13 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   needs: { session: 'session.timeout.ms' },
-  given: { group: present('group.id'), protocol: otherwise('group.protocol', 'classic'), heartbeat: maybe('heartbeat.interval.ms'), pause: factIfStated('max-pause'), client: versionOf('kafkaClient', '3.0') },
+  given: {
+    group: present('group.id'),
+    protocol: otherwise('group.protocol', 'classic'),
+    heartbeat: maybe('heartbeat.interval.ms'),
+    pause: factIfStated('max-pause'),
+    client: versionOf('kafkaClient', '3.0'),
+  },
   options: {
     minimum: duration(10_000, 'A session below this is a warning.'),
     advised: duration(30_000, 'A session below this is advice.'),
@@ -22,9 +28,12 @@ export default defineRule({
   supersedes: ['session-timeout-below-processing-time#ownThread', 'session-timeout-below-processing-time#closeStall'],
   fix: 'unsafe',
   messages: {
-    low: ({ session }: { session: number }) => `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.`,
-    below: ({ session }: { session: number }) => `A session of ${millis(session)} is below the default since 3.0 (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).`,
-    unset: ({ session }: { session: number }) => `session.timeout.ms is left to the default of ${millis(session)} in this release; from 3.0 it is ${millis(SOUND_SESSION)} (KIP-735). Write it down so that an upgrade changes nothing.`,
+    low: ({ session }: { session: number }) =>
+      `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.`,
+    below: ({ session }: { session: number }) =>
+      `A session of ${millis(session)} is below the default since 3.0 (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).`,
+    unset: ({ session }: { session: number }) =>
+      `session.timeout.ms is left to the default of ${millis(session)} in this release; from 3.0 it is ${millis(SOUND_SESSION)} (KIP-735). Write it down so that an upgrade changes nothing.`,
   },
   lint({ session, protocol, heartbeat, pause, client }, report, { minimum, advised }) {
     if (protocol.value !== 'classic') return
@@ -40,8 +49,10 @@ export default defineRule({
   },
   page: {
     why: 'The session timeout is how long a member may be silent before the group gives its partitions away. It bounds stalls of the whole process, not processing: the heartbeat has a thread of its own. A stop-the-world collection, a throttled container or a short network break lasts seconds; a session shorter than that turns each of them into a rebalance, and rebalances of a busy group bring the next one about.',
-    whatToDo: 'Set `session.timeout.ms=45000` and leave the heartbeat at 3000. If a crash must be noticed faster, state the longest pause of the process (`# weir: max-pause=2s`): a session that is longer than that pause and holds three heartbeats is then taken as meant.',
-    staysSilent: 'Without `group.id`, with `group.protocol=consumer`, for a placeholder, and where the stated `max-pause` is shorter than the session and three heartbeats fit into it.',
+    whatToDo:
+      'Set `session.timeout.ms=45000` and leave the heartbeat at 3000. If a crash must be noticed faster, state the longest pause of the process (`# weir: max-pause=2s`): a session that is longer than that pause and holds three heartbeats is then taken as meant.',
+    staysSilent:
+      'Without `group.id`, with `group.protocol=consumer`, for a placeholder, and where the stated `max-pause` is shorter than the session and three heartbeats fit into it.',
   },
   examples: {
     bad: [

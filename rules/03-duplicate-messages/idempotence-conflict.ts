@@ -29,7 +29,8 @@ export default defineRule({
   },
   page: {
     why: 'An idempotent producer numbers its batches so that the broker can throw a repeated one away. That needs `acks=all`, at least one retry and no more than five requests in flight. Who asks for idempotence in so many words and takes one of these away gets a ConfigException.',
-    whatToDo: 'Keep idempotence and remove the setting that contradicts it. If weak acknowledgements or no retries are really wanted, say `enable.idempotence=false` and know that retries may then write twice.',
+    whatToDo:
+      'Keep idempotence and remove the setting that contradicts it. If weak acknowledgements or no retries are really wanted, say `enable.idempotence=false` and know that retries may then write twice.',
     staysSilent: 'Where idempotence is not written (it then gives way in silence, see `idempotence-silently-disabled`) and where the contradicting value is a placeholder.',
   },
   examples: {

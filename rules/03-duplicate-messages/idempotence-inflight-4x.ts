@@ -1,4 +1,4 @@
-import { defineRule, safe, set, stated, unsafe, versionOf } from '../../core/engine/define-rule.ts'
+import { defineRule, maybe, safe, set, stated, unsafe, versionOf } from '../../core/engine/define-rule.ts'
 import { producer } from '../shared/example.ts'
 import { IN_FLIGHT, MAX_IN_FLIGHT } from '../shared/idempotence.ts'
 
@@ -12,17 +12,20 @@ export default defineRule({
   since: '0.1.0',
   proof: 'refusal',
   needs: { inFlight: IN_FLIGHT },
-  given: { switched: stated('enable.idempotence'), client: versionOf('kafkaClient', '4.0') },
+  given: { switched: stated('enable.idempotence'), transactional: maybe('transactional.id'), client: versionOf('kafkaClient', '4.0') },
   supersedes: ['idempotence-silently-disabled', 'reorder-risk'],
   fix: 'safe',
   messages: {
     refused: ({ inFlight }: { inFlight: number }) => `${inFlight} requests in flight and idempotence not switched off: a producer of 4.0 or later refuses to start (up to 3.9 it gave up idempotence in silence).`,
   },
-  lint({ inFlight, switched, client }, report) {
+  lint({ inFlight, switched, transactional, client }, report) {
     if (!client.atLeast('4.0') || switched !== undefined || inFlight.value <= MAX_IN_FLIGHT) return
     report('refused', {
       data: { inFlight: inFlight.value },
-      fixes: [safe('Keep five requests in flight', set(IN_FLIGHT, MAX_IN_FLIGHT)), unsafe('Switch idempotence off in so many words', set('enable.idempotence', false))],
+      fixes: [
+        safe('Keep five requests in flight', set(IN_FLIGHT, MAX_IN_FLIGHT)),
+        ...(transactional ? [] : [unsafe('Switch idempotence off in so many words', set('enable.idempotence', false))]),
+      ],
     })
   },
   page: {

@@ -25,12 +25,17 @@ export default defineRule({
     if (switched === undefined && (others.length === 0 || (onlyInFlight && client.atLeast('4.0')))) return
     const by = [...(switched ? [switched] : []), ...others]
     const changes = [...(switched ? [remove('enable.idempotence')] : []), ...makeRoom(got)]
-    report('off', { data: { by: by.map((o) => `${o.key}=${String(o.value)}`) }, at: [...by, got.transactional], fixes: [safe(`Take ${by.map((o) => o.key).join(', ')} out of the way`, ...changes)] })
+    report('off', {
+      data: { by: by.map((o) => `${o.key}=${String(o.value)}`) },
+      at: [...by, got.transactional],
+      fixes: [safe(`Take ${by.map((o) => o.key).join(', ')} out of the way`, ...changes)],
+    })
   },
   page: {
     why: 'A transaction is built on the sequence numbers of the idempotent producer. With a `transactional.id` and idempotence off, in so many words or because `acks`, `retries` or the requests in flight rule it out, ProducerConfig throws.',
     whatToDo: 'Remove what switches idempotence off. A transactional producer needs `acks=all`, retries, and at most five requests in flight, which are the defaults since 3.0.',
-    staysSilent: 'Where idempotence is written as `true` (`idempotence-conflict` speaks of a contradiction then), and where the deciding value is a placeholder. The identifier itself may be one.',
+    staysSilent:
+      'Where idempotence is written as `true` (`idempotence-conflict` speaks of a contradiction then), and where the deciding value is a placeholder. The identifier itself may be one.',
   },
   examples: {
     bad: [

@@ -29,16 +29,23 @@ export default defineRule({
   },
   page: {
     why: 'With `auto.register.schemas=true`, which is the default, the class that a build happened to contain becomes the newest version of the subject with the first record that is sent. The registry checks it against the compatibility level and nothing else; whether the consumers have been deployed, nobody asks. A field that was renamed in a branch can so stop every reader of the topic.',
-    whatToDo: 'Register schemas from the pipeline that reviews them, and set `auto.register.schemas=false` with `use.latest.version=true` in the producers. Both belong together: without the second the serializer asks for exactly the schema of its class and fails when that is not registered.',
+    whatToDo:
+      'Register schemas from the pipeline that reviews them, and set `auto.register.schemas=false` with `use.latest.version=true` in the producers. Both belong together: without the second the serializer asks for exactly the schema of its class and fails when that is not registered.',
     staysSilent: 'For serializers that are not the registry’s, for consumers (a deserializer registers nothing), and where the key is a placeholder.',
   },
   examples: {
     bad: [
-      { about: 'In so many words', ...producer('value.serializer=io.confluent.kafka.serializers.KafkaAvroSerializer', 'schema.registry.url=http://registry:8081', 'auto.register.schemas=true') },
+      {
+        about: 'In so many words',
+        ...producer('value.serializer=io.confluent.kafka.serializers.KafkaAvroSerializer', 'schema.registry.url=http://registry:8081', 'auto.register.schemas=true'),
+      },
       { about: 'By default', ...producer('value.serializer=io.confluent.kafka.serializers.protobuf.KafkaProtobufSerializer', 'schema.registry.url=http://registry:8081') },
     ],
     good: [
-      { about: 'Registered elsewhere', ...producer('value.serializer=io.confluent.kafka.serializers.KafkaAvroSerializer', 'auto.register.schemas=false', 'use.latest.version=true') },
+      {
+        about: 'Registered elsewhere',
+        ...producer('value.serializer=io.confluent.kafka.serializers.KafkaAvroSerializer', 'auto.register.schemas=false', 'use.latest.version=true'),
+      },
       { about: 'No schema at all', ...producer('value.serializer=org.apache.kafka.common.serialization.StringSerializer') },
     ],
   },

@@ -21,7 +21,8 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     single: (_: Record<never, never>) => 'One partition is read by one consumer at a time, and a partition that is added later moves keys to other partitions.',
-    overrun: ({ rate, time }: { rate: number; time: number }) => `One partition is read by one consumer at a time: at ${millis(time)} a record it cannot take ${rate} records a second.`,
+    overrun: ({ rate, time }: { rate: number; time: number }) =>
+      `One partition is read by one consumer at a time: at ${millis(time)} a record it cannot take ${rate} records a second.`,
   },
   lint({ partitions, rate, time, topic: { name }, policy }, report) {
     if (partitions.value !== 1 || isInternalTopic(name) || (name !== undefined && NARROW.test(name)) || policy?.value.includes('compact')) return
@@ -33,7 +34,8 @@ export default defineRule({
   },
   page: {
     why: 'A partition is read by one member of a group. With a single one, the fastest consumer there is sets the limit, and adding members helps nothing. Partitions can be added later, but the hash of a key then points elsewhere: records of one key lie in two partitions, and their order is gone.',
-    whatToDo: 'Plan for the peak: records a second by the time for a record is the number of readers that are needed at once; twice that leaves room. State it (`# weir: peak-rate=5000/s record-time=2ms`) and the number is worked out. Where order over all keys is the point, keep one partition and say so in a comment.',
+    whatToDo:
+      'Plan for the peak: records a second by the time for a record is the number of readers that are needed at once; twice that leaves room. State it (`# weir: peak-rate=5000/s record-time=2ms`) and the number is worked out. Where order over all keys is the point, keep one partition and say so in a comment.',
     staysSilent: 'For internal, changelog and repartition topics, dead-letter, control and lock topics, compacted tables, and where partitions are left to the broker.',
   },
   examples: {

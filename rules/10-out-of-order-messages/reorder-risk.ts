@@ -14,16 +14,20 @@ export default defineRule({
   given: { switched: stated('enable.idempotence'), acks: 'acks' },
   fix: 'unsafe',
   messages: {
-    swap: ({ inFlight }: { inFlight: number }) => `Up to ${inFlight} requests are in flight, retries are on and idempotence is off: a batch that fails is written behind its successor, and records of one partition swap places.`,
+    swap: ({ inFlight }: { inFlight: number }) =>
+      `Up to ${inFlight} requests are in flight, retries are on and idempotence is off: a batch that fails is written behind its successor, and records of one partition swap places.`,
   },
   lint({ inFlight, idempotence, retries, switched, acks }, report) {
     if (idempotence.value || inFlight.value <= 1 || retries.value === 0) return
-    const on = switched ? [] : [unsafe('Switch idempotence on, which keeps order with five in flight', ...makeRoom({ acks, retries, inFlight, switched }), set('enable.idempotence', true))]
+    const on = switched
+      ? []
+      : [unsafe('Switch idempotence on, which keeps order with five in flight', ...makeRoom({ acks, retries, inFlight, switched }), set('enable.idempotence', true))]
     report('swap', { data: { inFlight: inFlight.value }, fixes: [...on, unsafe('Send one request at a time', set(IN_FLIGHT, 1))] })
   },
   page: {
     why: 'A producer keeps several requests on the way to a broker. When the first one fails and is sent again after the second has been written, the two batches stand in the wrong order: an update before its creation, a withdrawal before the deposit. An idempotent producer numbers its batches and keeps their order with up to five in flight.',
-    whatToDo: 'Let idempotence be on (from 3.0.1 it is, unless another setting takes it away; on 2.8 write `enable.idempotence=true`). Where that is impossible, `max.in.flight.requests.per.connection=1` keeps order at the price of throughput.',
+    whatToDo:
+      'Let idempotence be on (from 3.0.1 it is, unless another setting takes it away; on 2.8 write `enable.idempotence=true`). Where that is impossible, `max.in.flight.requests.per.connection=1` keeps order at the price of throughput.',
     staysSilent: 'With one request in flight, with `retries=0`, and beside the finding that says why idempotence is off.',
   },
   examples: {

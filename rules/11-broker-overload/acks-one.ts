@@ -16,7 +16,8 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     one: ({ also }: { also: string }) => `acks=1: the leader alone acknowledges, and what it has not yet passed on is lost when it fails.${also}`,
-    byDefault: (_: Record<never, never>) => 'acks is left to the default of this release, 1: what the leader has not yet passed on is lost when it fails. From 3.0 the default is all.',
+    byDefault: (_: Record<never, never>) =>
+      'acks is left to the default of this release, 1: what the leader has not yet passed on is lost when it fails. From 3.0 the default is all.',
   },
   lint(got, report) {
     if (got.acks.value !== '1') return

@@ -22,7 +22,8 @@ export default defineRule({
   },
   page: {
     why: 'With `acks=0` a record counts as sent when it lies in the socket. A leader that has just moved, a full disk, a record that is too large, a quota: none of them reaches the producer. Bursts that overload the brokers turn into losses that nobody sees.',
-    whatToDo: '`acks=all` with `min.insync.replicas=2` on the topic. If latency is the reason, look at `linger.ms` and `batch.size` first; the wait for replicas is rarely what costs.',
+    whatToDo:
+      '`acks=all` with `min.insync.replicas=2` on the topic. If latency is the reason, look at `linger.ms` and `batch.size` first; the wait for replicas is rarely what costs.',
     staysSilent: 'For a placeholder. A comment beside it that gives the reason (samples that come again in a second) makes advice of it.',
   },
   examples: {

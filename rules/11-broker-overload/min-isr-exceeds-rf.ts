@@ -18,7 +18,8 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     fails: ({ isr, rf }: Replicas) => `min.insync.replicas asks for ${isr} replicas in sync and the topic has ${rf}: every write with acks=all fails with NotEnoughReplicas.`,
-    capped: ({ isr, rf }: Replicas) => `min.insync.replicas asks for ${isr} replicas in sync and the topic has ${rf}: the broker counts with ${rf}, and the durability that is promised here does not exist.`,
+    capped: ({ isr, rf }: Replicas) =>
+      `min.insync.replicas asks for ${isr} replicas in sync and the topic has ${rf}: the broker counts with ${rf}, and the durability that is promised here does not exist.`,
   },
   lint({ isr, rf, broker }, report) {
     if (rf.value < 1 || isr.value <= rf.value) return
@@ -30,17 +31,39 @@ export default defineRule({
   },
   page: {
     why: 'No release refuses such a topic. Up to 3.6 the leader can never gather the replicas that it must wait for, so every producer with `acks=all` fails until its delivery timeout. From 3.7 the broker caps the minimum by the number of replicas (KAFKA-15583): writes succeed, and a topic that looks safe on paper loses acknowledged records with a single disk.',
-    whatToDo: 'Three replicas with `min.insync.replicas=2` survive the loss of one broker without losing writes or refusing them. If the cluster has fewer brokers, ask for one fewer in sync than there are replicas. A changed number of replicas needs a reassignment: the operator does it with Cruise Control, otherwise use `kafka-reassign-partitions.sh`.',
+    whatToDo:
+      'Three replicas with `min.insync.replicas=2` survive the loss of one broker without losing writes or refusing them. If the cluster has fewer brokers, ask for one fewer in sync than there are replicas. A changed number of replicas needs a reassignment: the operator does it with Cruise Control, otherwise use `kafka-reassign-partitions.sh`.',
     staysSilent: 'Where the number of replicas is left to the broker (absent or `-1`) or either value is a placeholder.',
   },
   examples: {
     bad: [
-      { about: 'Up to 3.6 no write with acks=all succeeds', file: 'orders.yaml', kafka: '3.6', severity: 'error', text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  replicas: 2\n  config:\n    min.insync.replicas: 3\n' },
-      { about: 'From 3.7 the promise is void', file: 'orders.yaml', kafka: '3.7', severity: 'warning', text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  replicas: 1\n  config:\n    min.insync.replicas: 2\n' },
+      {
+        about: 'Up to 3.6 no write with acks=all succeeds',
+        file: 'orders.yaml',
+        kafka: '3.6',
+        severity: 'error',
+        text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  replicas: 2\n  config:\n    min.insync.replicas: 3\n',
+      },
+      {
+        about: 'From 3.7 the promise is void',
+        file: 'orders.yaml',
+        kafka: '3.7',
+        severity: 'warning',
+        text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  replicas: 1\n  config:\n    min.insync.replicas: 2\n',
+      },
     ],
     good: [
-      { about: 'One may fail', file: 'orders.yaml', kafka: '3.6', text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  replicas: 3\n  config:\n    min.insync.replicas: 2\n' },
-      { about: 'The broker decides how many replicas there are', file: 'orders.yaml', text: 'apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  config:\n    min.insync.replicas: 2\n' },
+      {
+        about: 'One may fail',
+        file: 'orders.yaml',
+        kafka: '3.6',
+        text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  replicas: 3\n  config:\n    min.insync.replicas: 2\n',
+      },
+      {
+        about: 'The broker decides how many replicas there are',
+        file: 'orders.yaml',
+        text: 'apiVersion: kafka.strimzi.io/v1\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  config:\n    min.insync.replicas: 2\n',
+      },
     ],
   },
   sources: ['KAFKA-15583; a running broker with replication factor 1 and min.insync.replicas 2: 3.6.2 fails every acks=all send, 3.7.2 to 4.4.0 write'],

@@ -5,7 +5,15 @@ import { topic } from '../shared/example.ts'
 import { entriesAt } from '../shared/list.ts'
 
 /** Words from other systems and from habit. */
-const SYNONYMS: Readonly<Record<string, string>> = { remove: 'delete', purge: 'delete', expire: 'delete', none: 'delete', compaction: 'compact', log_compaction: 'compact', both: 'compact,delete' }
+const SYNONYMS: Readonly<Record<string, string>> = {
+  remove: 'delete',
+  purge: 'delete',
+  expire: 'delete',
+  none: 'delete',
+  compaction: 'compact',
+  log_compaction: 'compact',
+  both: 'compact,delete',
+}
 
 export default defineRule({
   id: 'cleanup-policy-invalid',
@@ -19,7 +27,8 @@ export default defineRule({
   given: { broker: release() },
   fix: 'safe',
   messages: {
-    unknown: ({ words, allowed }: { words: readonly string[]; allowed: readonly string[] }) => `${words.map((w) => (w === '' ? 'an empty entry' : w)).join(' and ')} is no cleanup policy: the broker refuses the topic. It knows ${allowed.join(' and ')}, in lower case.`,
+    unknown: ({ words, allowed }: { words: readonly string[]; allowed: readonly string[] }) =>
+      `${words.map((w) => (w === '' ? 'an empty entry' : w)).join(' and ')} is no cleanup policy: the broker refuses the topic. It knows ${allowed.join(' and ')}, in lower case.`,
     empty: (_: Record<never, never>) => 'An empty cleanup policy is accepted by every release, and it deletes and compacts nothing: the topic grows until the disk is full.',
   },
   lint({ policy, broker }, report) {

@@ -21,8 +21,10 @@ export default defineRule({
   given: { policy: 'cleanup.policy' },
   fix: 'unsafe',
   messages: {
-    lost: ({ retention, needed, said }: Data) => `Records live ${millis(retention)} and the slowest reader needs them for ${millis(needed)} (${said}): what it has not read by then is deleted.`,
-    close: ({ retention, needed, said }: Data) => `Records live ${millis(retention)}, less than twice the ${millis(needed)} that the slowest reader may need (${said}): one bad day more and unread data is deleted.`,
+    lost: ({ retention, needed, said }: Data) =>
+      `Records live ${millis(retention)} and the slowest reader needs them for ${millis(needed)} (${said}): what it has not read by then is deleted.`,
+    close: ({ retention, needed, said }: Data) =>
+      `Records live ${millis(retention)}, less than twice the ${millis(needed)} that the slowest reader may need (${said}): one bad day more and unread data is deleted.`,
   },
   lint({ retention, lag, recovery, policy }, report) {
     const needed = lag.value + (recovery?.value ?? 0)
@@ -34,7 +36,8 @@ export default defineRule({
   },
   page: {
     why: 'Retention deletes by age and does not ask whether a record has been read. A reader that is further behind than records live jumps over what is gone: with `auto.offset.reset=latest` to the end of the topic, with `earliest` to what is left, and nothing fails.',
-    whatToDo: 'State how far the slowest reader may fall behind (`# weir: worst-lag=12h`, and `recovery=2h` for the time until it reads again after an outage) and keep records for twice the sum. Where disk does not allow it, tier older segments, or alert on the age of the oldest unread record well before the retention.',
+    whatToDo:
+      'State how far the slowest reader may fall behind (`# weir: worst-lag=12h`, and `recovery=2h` for the time until it reads again after an outage) and keep records for twice the sum. Where disk does not allow it, tier older segments, or alert on the age of the oldest unread record well before the retention.',
     staysSilent: 'Without a stated `worst-lag`; for topics that are only compacted; for a retention without limit; where the retention is a placeholder.',
   },
   examples: {

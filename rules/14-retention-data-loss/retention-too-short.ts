@@ -26,7 +26,8 @@ export default defineRule({
   },
   fix: 'unsafe',
   messages: {
-    short: ({ retention }: { retention: number }) => `Records live ${millis(retention)}: a reader that stands still for longer loses what it has not read, and nothing fails. State worst-lag to check this exactly.`,
+    short: ({ retention }: { retention: number }) =>
+      `Records live ${millis(retention)}: a reader that stands still for longer loses what it has not read, and nothing fails. State worst-lag to check this exactly.`,
   },
   lint({ retention, policy, topic: { name }, lag }, report, { minimum, advised }) {
     if (lag || retention.value < 0 || retention.value >= advised || keepsForEver(policy.value)) return
@@ -39,8 +40,10 @@ export default defineRule({
   },
   page: {
     why: 'An incident that begins on Friday evening is often looked at on Monday morning. A retention of an hour turns every stop of a consumer that lasts longer into a loss that no error shows. The four hours and the day of this rule are a convention; only a stated worst lag gives an exact answer.',
-    whatToDo: 'Keep records for as long as the longest stop that you want to survive, and more: seven days is the default. State `# weir: worst-lag=…` and `retention-below-worst-lag` works with your own figure instead of this convention.',
-    staysSilent: 'Where `worst-lag` is stated; for compacted topics, for metrics, cache and temporary topics by their names, for internal topics, for a retention without limit or a placeholder.',
+    whatToDo:
+      'Keep records for as long as the longest stop that you want to survive, and more: seven days is the default. State `# weir: worst-lag=…` and `retention-below-worst-lag` works with your own figure instead of this convention.',
+    staysSilent:
+      'Where `worst-lag` is stated; for compacted topics, for metrics, cache and temporary topics by their names, for internal topics, for a retention without limit or a placeholder.',
   },
   examples: {
     bad: [

@@ -35,7 +35,8 @@ export default defineRule({
   supersedes: ['retention-too-short', 'retention-below-worst-lag'],
   fix: 'unsafe',
   messages: {
-    suspect: ({ key, value, meant, unit }: Data) => `${key}=${value} is ${millis(value)}${meant === undefined ? '; the unit is milliseconds' : `; ${millis(meant)} in ${unit} would be this very number`}.`,
+    suspect: ({ key, value, meant, unit }: Data) =>
+      `${key}=${value} is ${millis(value)}${meant === undefined ? '; the unit is milliseconds' : `; ${millis(meant)} in ${unit} would be this very number`}.`,
   },
   lint({ retention, local, tombstones, interval, transaction }, report) {
     const say = (setting: Known<number> | undefined, key: Key, found: Suspect | undefined): void => {
@@ -75,7 +76,8 @@ interface Suspect {
 }
 
 /** Whole days, counted in seconds. */
-const inDays = (v: number): Suspect | undefined => (v > 0 && v <= YEAR_IN_SECONDS && v % DAY_IN_SECONDS === 0 && v % MINUTE !== 0 ? { meant: v * 1000, unit: 'seconds' } : undefined)
+const inDays = (v: number): Suspect | undefined =>
+  v > 0 && v <= YEAR_IN_SECONDS && v % DAY_IN_SECONDS === 0 && v % MINUTE !== 0 ? { meant: v * 1000, unit: 'seconds' } : undefined
 /** Less than a minute; only the hours that people write say what was meant. */
 const tiny = (v: number): Suspect | undefined => (v >= 0 && v < MINUTE ? { meant: HOURS.includes(v) ? v * 3_600_000 : undefined, unit: 'hours' } : undefined)
 const belowASecond = (v: number): Suspect | undefined => (v > 0 && v < 1000 ? { meant: v * 1000, unit: 'seconds' } : undefined)

@@ -24,7 +24,8 @@ export default defineRule({
   needs: { delivery: stated('delivery.timeout.ms'), request: 'request.timeout.ms', linger: 'linger.ms' },
   fix: 'safe',
   messages: {
-    short: ({ delivery, linger, request }: Timeouts) => `delivery.timeout.ms (${time(delivery)}) is less than linger.ms (${time(linger)}) plus request.timeout.ms (${time(request)}): the producer refuses to start.`,
+    short: ({ delivery, linger, request }: Timeouts) =>
+      `delivery.timeout.ms (${time(delivery)}) is less than linger.ms (${time(linger)}) plus request.timeout.ms (${time(request)}): the producer refuses to start.`,
   },
   lint({ delivery, linger, request }, report) {
     if (!delivery || delivery.value >= linger.value + request.value) return
@@ -40,7 +41,8 @@ export default defineRule({
   },
   page: {
     why: 'A record waits for its batch (`linger.ms`), then for an answer (`request.timeout.ms`); `delivery.timeout.ms` bounds both together with all retries. If it cannot hold even one attempt, the constructor of KafkaProducer throws. The trap since 4.0: the default linger went from 0 to 5 ms, so a delivery timeout that equalled the request timeout is now too short. Where it is not written the client raises it by itself.',
-    whatToDo: 'Leave `delivery.timeout.ms` at two minutes, or set it to linger plus request timeout and room for the retries that you want. Under quotas a delivery timeout that is too short turns throttling into losses, so err on the long side.',
+    whatToDo:
+      'Leave `delivery.timeout.ms` at two minutes, or set it to linger plus request timeout and room for the retries that you want. Under quotas a delivery timeout that is too short turns throttling into losses, so err on the long side.',
     staysSilent: 'Where `delivery.timeout.ms` is not written, and where one of the three is a placeholder. Exactly the sum is allowed.',
   },
   examples: {

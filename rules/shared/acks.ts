@@ -10,7 +10,8 @@ interface Acks extends IdempotenceSettings {
 }
 
 /** What else goes with the weak acknowledgement; one finding speaks of all of it. */
-export const alsoLost = ({ idempotence }: Acks): string => (idempotence?.causes.some((c) => c.key === 'acks') ? ' It also switches idempotence off: retries may write twice (3. Duplicates) and swap records (10. Out of order).' : '')
+export const alsoLost = ({ idempotence }: Acks): string =>
+  idempotence?.causes.some((c) => c.key === 'acks') ? ' It also switches idempotence off: retries may write twice (3. Duplicates) and swap records (10. Out of order).' : ''
 
 /**
  * `acks=all`, and idempotence that can be: without that the file would only trade one finding for another.
@@ -22,4 +23,5 @@ export function waitForAll(got: Acks): ReturnType<typeof fix>[] {
   const room = off ? [] : makeRoom({ ...got, acks: undefined })
   return [fix(set('acks', 'all'), ...room, ...(oldAndTouched && !got.switched ? [set('enable.idempotence', true)] : []))]
 }
-const fix = (...changes: readonly ({ do: 'set'; key: 'acks'; value: 'all' } | ReturnType<typeof makeRoom>[number])[]) => unsafe('Wait for all in-sync replicas (acks=all)', ...changes)
+const fix = (...changes: readonly ({ do: 'set'; key: 'acks'; value: 'all' } | ReturnType<typeof makeRoom>[number])[]) =>
+  unsafe('Wait for all in-sync replicas (acks=all)', ...changes)

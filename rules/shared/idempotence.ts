@@ -20,17 +20,21 @@ const isZero = (retries: Known<number> | undefined): boolean => retries?.written
 const isHigh = (inFlight: Known<number> | undefined): boolean => inFlight?.written !== undefined && inFlight.value > MAX_IN_FLIGHT
 
 /** The written settings that idempotence does not go together with. */
-export const obstacles = ({ acks, retries, inFlight }: IdempotenceSettings): Known<unknown>[] => [...(acks && isWeak(acks) ? [acks] : []), ...(retries && isZero(retries) ? [retries] : []), ...(inFlight && isHigh(inFlight) ? [inFlight] : [])]
+export const obstacles = ({ acks, retries, inFlight }: IdempotenceSettings): Known<unknown>[] => [
+  ...(acks && isWeak(acks) ? [acks] : []),
+  ...(retries && isZero(retries) ? [retries] : []),
+  ...(inFlight && isHigh(inFlight) ? [inFlight] : []),
+]
 
-type Change = { do: 'set'; key: 'acks'; value: 'all' } | { do: 'set'; key: typeof IN_FLIGHT; value: number } | { do: 'set'; key: 'enable.idempotence'; value: boolean } | ReturnType<typeof remove>
+type Change =
+  | { do: 'set'; key: 'acks'; value: 'all' }
+  | { do: 'set'; key: typeof IN_FLIGHT; value: number }
+  | { do: 'set'; key: 'enable.idempotence'; value: boolean }
+  | ReturnType<typeof remove>
 
 /** What makes room for idempotence: each obstacle out of the way. */
 export function makeRoom({ acks, retries, inFlight }: IdempotenceSettings): Change[] {
-  return [
-    ...(isWeak(acks) ? [set('acks', 'all')] : []),
-    ...(isZero(retries) ? [remove('retries')] : []),
-    ...(isHigh(inFlight) ? [set(IN_FLIGHT, MAX_IN_FLIGHT)] : []),
-  ]
+  return [...(isWeak(acks) ? [set('acks', 'all')] : []), ...(isZero(retries) ? [remove('retries')] : []), ...(isHigh(inFlight) ? [set(IN_FLIGHT, MAX_IN_FLIGHT)] : [])]
 }
 
 /** Switched on in so many words, with room made for it. */

@@ -1,5 +1,6 @@
 /** Topics that Kafka, Connect, Streams and MirrorMaker keep for themselves: rules about the user's own data do not hold for them (rules-kafka.md §0, q-int). */
-const INTERNAL = /^(?:__.*|.*-(?:changelog|repartition)|(?:.*[-_.])?connect-(?:configs|offsets|status)|_schemas|_confluent.*|mm2-.*|heartbeats|.*\.checkpoints\.internal|.*\.heartbeats|ATLAS_.*)$/
+const INTERNAL =
+  /^(?:__.*|.*-(?:changelog|repartition)|(?:.*[-_.])?connect-(?:configs|offsets|status)|_schemas|_confluent.*|mm2-.*|heartbeats|.*\.checkpoints\.internal|.*\.heartbeats|ATLAS_.*)$/
 
 export const isInternalTopic = (name: string | undefined): boolean => name !== undefined && INTERNAL.test(name)
 

@@ -33,5 +33,14 @@ function component(document: FlatDocument, kind: Kind, layer: Layer, role: strin
   const whole = document.source.span(0, document.source.text.length)
   const first = document.entries[0]?.key
   const at = identity?.key ?? first ?? document.source.span(0, 0)
-  return { kind, dialect: ID, layers: [layer], at, extent: whole, write: flatWriter(document), uncertain: role === 'both' || role === 'client', ...(named === undefined ? {} : { name: named }) }
+  return {
+    kind,
+    dialect: ID,
+    layers: [layer],
+    at,
+    extent: whole,
+    write: flatWriter(document),
+    uncertain: role === 'both' || role === 'client',
+    ...(named === undefined ? {} : { name: named }),
+  }
 }

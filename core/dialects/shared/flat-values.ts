@@ -6,6 +6,12 @@ import { addValue, valueOf } from './value.ts'
 export function flatLayer({ entries, branching }: FlatDocument, open: string | undefined = branching): Layer {
   const values = new Map<string, Value[]>()
   for (const { key, value } of entries) addValue(values, key.text, valueOf(key.text, key, value))
-  if (branching) for (const [key, held] of values) if (held.length > 1) values.set(key, held.map((v) => ({ ...v, unknown: branching })))
+  if (branching)
+    for (const [key, held] of values)
+      if (held.length > 1)
+        values.set(
+          key,
+          held.map((v) => ({ ...v, unknown: branching })),
+        )
   return { name: 'file', origin: 'explicit', values, ...(open === undefined ? {} : { open }) }
 }

@@ -13,9 +13,11 @@ export function scanKeys(text: string): ReadonlySet<string> {
   return keys
 }
 
-const unescaped = (key: string): string => key.replace(/\\u([0-9a-fA-F]{4})|\\(.)/g, (_, hex: string | undefined, c: string | undefined) => (hex ? String.fromCharCode(parseInt(hex, 16)) : (c ?? '')))
+const unescaped = (key: string): string =>
+  key.replace(/\\u([0-9a-fA-F]{4})|\\(.)/g, (_, hex: string | undefined, c: string | undefined) => (hex ? String.fromCharCode(parseInt(hex, 16)) : (c ?? '')))
 
 /** Signs of a file of another kind under a flat file's name: sections, blocks with braces, JSON, shell. */
-export const isForeignSyntax = (text: string): boolean => /^[ \t]*(?:\[[\w .-]+\][ \t]*$|\w[\w.-]*[ \t]*\{(?![{%#])|\{(?![{%#])|export[ \t]|include[ \t]["(])/m.test(text.slice(0, STRETCH))
+export const isForeignSyntax = (text: string): boolean =>
+  /^[ \t]*(?:\[[\w .-]+\][ \t]*$|\w[\w.-]*[ \t]*\{(?![{%#])|\{(?![{%#])|export[ \t]|include[ \t]["(])/m.test(text.slice(0, STRETCH))
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase()

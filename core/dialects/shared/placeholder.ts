@@ -4,7 +4,8 @@ export interface Placeholder {
 }
 
 /** What `config.providers` resolve (`${file:/path:key}`): the text before the colon is a provider, not a variable with a default. */
-const PROVIDERS = /^(?:file|env|dir|directory|secrets?|configmaps?|strimzi(?:env|file|dir|secrets|configmaps)?|vault|secretsmanager|secretmanager|ssm|aws|azure|azurekeyvault|gcp|gsm|k8s|sys|jndi|spring|base64)$/i
+const PROVIDERS =
+  /^(?:file|env|dir|directory|secrets?|configmaps?|strimzi(?:env|file|dir|secrets|configmaps)?|vault|secretsmanager|secretmanager|ssm|aws|azure|azurekeyvault|gcp|gsm|k8s|sys|jndi|spring|base64)$/i
 
 /** Everything that some tool replaces before Kafka or Spark sees the value (formats.md §1.4). */
 const HOLDS = /\$\{|\{\{|\{%|<%|\$\(|#\{|%[A-Za-z_][A-Za-z0-9_]*%|@[A-Za-z][\w.-]*@|\{cipher\}|\bENC\(|__[A-Z][A-Z0-9_]*__|^\$[A-Za-z_]\w*$|^<[^<>]*>$|^!(?:vault|ENV|Ref)\b/

@@ -12,7 +12,14 @@ import { kubernetesText } from '../shared/yaml-scalar.ts'
 const SPEC: readonly string[] = ['topicName', 'partitions', 'replicas', 'config']
 export const FIELDS: Readonly<Record<string, string>> = { partitions: 'topic.partitions', replicas: 'topic.replicas' }
 /** Slips that no edit distance finds. */
-const SLIPS: Readonly<Record<string, string>> = { replicationFactor: 'replicas', replication: 'replicas', numPartitions: 'partitions', configs: 'config', configuration: 'config', name: 'topicName' }
+const SLIPS: Readonly<Record<string, string>> = {
+  replicationFactor: 'replicas',
+  replication: 'replicas',
+  numPartitions: 'partitions',
+  configs: 'config',
+  configuration: 'config',
+  name: 'topicName',
+}
 
 export interface WrittenAt {
   readonly pair: MapPair
@@ -110,10 +117,7 @@ function strayFields(document: TreeDocument, map: YAMLMap, spec: YAMLMap): Stray
   if (!root || document.templated) return []
   const inSpec = pairsOf(root, spec).filter((p) => !SPEC.includes(nameOf(p)) && !nameOf(p).startsWith('x-') && p.key.value !== null)
   const beside = pairsOf(root, map).filter((p) => ['config', 'partitions', 'replicas', 'topicName'].includes(nameOf(p)))
-  return [
-    ...inSpec.map((p) => stray(document, p, 'spec', meantInSpec(nameOf(p)))),
-    ...beside.map((p) => stray(document, p, 'the resource', `spec.${nameOf(p)}`)),
-  ]
+  return [...inSpec.map((p) => stray(document, p, 'spec', meantInSpec(nameOf(p)))), ...beside.map((p) => stray(document, p, 'the resource', `spec.${nameOf(p)}`))]
 }
 
 function stray(document: TreeDocument, pair: MapPair, within: string, meant: string | undefined): StrayField {

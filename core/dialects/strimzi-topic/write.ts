@@ -1,7 +1,7 @@
 import { isAlias, visit, type Pair, type Scalar, type YAMLMap } from 'yaml'
 import { refused, type Change, type Slot, type Written } from '../../components/change.ts'
 import type { Component } from '../../components/component.ts'
-import { child, isMap, isScalar, type TreeDocument } from '../../readers/yaml.ts'
+import { child, isMap, isScalar, isSeq, type TreeDocument } from '../../readers/yaml.ts'
 import type { SourceText } from '../../text/source-text.ts'
 import { contains, type Edit, type Span } from '../../text/span.ts'
 import { FIELDS, type ReadTopic, type WrittenAt } from './read.ts'
@@ -68,7 +68,7 @@ function spotOf(source: SourceText, { pair: { key, value, pair, via }, key: cano
     value: source.span(start, end),
     quote: isScalar(value) ? quoteOf(value) : '',
     sharedBy: via ? (isAlias(pair.value) ? (uses.get(pair.value.source) ?? 1) : Math.max(0, ...uses.values())) : 0,
-    block: !isScalar(value) || value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED',
+    block: isScalar(value) ? value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED' : !(isSeq(value) && value.flow),
     removal: () => wholeLine(source, nameStart, end) ?? inBraces(source, nameStart, end),
   }
 }
