@@ -140,6 +140,8 @@ export type Messages = Readonly<Record<string, (data: never) => string>>
 export interface Said<K extends Kind, M extends Messages, Id extends keyof M> {
   readonly data: Parameters<M[Id]>[0]
   readonly at?: readonly (Candidate | undefined)[]
+  /** What the further places of `at` are, in words. */
+  readonly beside?: string
   /** The canonical key that the finding is about, where the place alone does not say it. */
   readonly key?: string
   readonly severity?: Severity

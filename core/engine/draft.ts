@@ -26,6 +26,8 @@ export interface Draft extends Span {
   readonly refusal: boolean
   /** The placeholder whose default was taken, if one was. */
   readonly assumed?: string
+  /** Facts that it rests on and that the file does not show, with where they are stated. */
+  readonly factsFrom?: string
   /** Something that it rests on differs between releases. */
   readonly versioned: boolean
   /** It is about keys as such, so that a comment which names the key is no reason. */
@@ -58,17 +60,24 @@ export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Reado
     ...(key === undefined ? {} : { key }),
     start: first?.start ?? c.component.at.start,
     end: first?.end ?? c.component.at.end,
-    related: others.filter((o) => o.start !== first?.start).map(relatedOf(c.component)),
+    related: others.filter((o) => o.start !== first?.start).map(relatedOf(c.component, said.beside)),
     fixes: (said.fixes ?? []).map(({ title, safety, changes }) => offered(title, safety, changes, c.component)),
     component: c.component,
     supersedes: [...(rule.supersedes ?? []), ...(said.supersedes ?? [])],
     refusal: said.refusal ?? (rule.proof === 'refusal' && severity === 'error'),
     ...(assumed === undefined ? {} : { assumed }),
+    ...factsElsewhere(needs.filter(isKnown), c),
     versioned:
       rule.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'version' || need.need === 'release')) ||
       knowns.flatMap(withCauses).some((k) => k.versioned && !k.written),
     aboutKeys: 'keys' in rule.needs,
   }
+}
+
+function factsElsewhere(needs: readonly Known<unknown>[], { facts }: Circumstances): { readonly factsFrom?: string } {
+  const hidden = needs.filter((n) => n.key in facts && !n.written)
+  const from = hidden[0]?.because
+  return from === undefined ? {} : { factsFrom: `${hidden.map((n) => n.key).join(', ')} stated in ${from}` }
 }
 
 function messageOf(rule: Rule, id: string, data: unknown): string {
@@ -101,8 +110,11 @@ function placesOf(candidate: Candidate | undefined): Place[] {
 const spanOf = ({ start, end }: Span): Span => ({ start, end })
 
 const relatedOf =
-  (component: Component) =>
-  ({ start, end, key, about }: Place): Related => ({ start, end, message: key === undefined ? 'together with this' : about ? `${key} is ${shown(component, about)}` : key })
+  (component: Component, beside: string | undefined) =>
+  ({ start, end, key, about }: Place): Related => ({ start, end, message: key === undefined ? (beside ?? 'together with this') : about ? `${plainKey(key)} is ${shown(component, about)}` : plainKey(key) })
+
+/** Names of ours without their prefix: the file says `replicas`, not `topic.replicas`. */
+const plainKey = (key: string): string => key.replace(/^(?:topic|source)\./, '')
 
 function shown(component: Component, { key, value, written, origin }: Known<unknown>): string {
   if (value instanceof Secret || written?.text instanceof Secret) return Secret.MARK

@@ -24,8 +24,8 @@ export function severityOf(draft: JudgedDraft, { set, development, noted }: Grad
 const inDevelopment = (s: Severity): Severity | undefined => (s === 'error' || s === 'warning' ? lower(s) : undefined)
 
 /** What the reader must know to weigh the finding. */
-export function messageOf({ message, assumed, hangsOn }: JudgedDraft): string {
-  const notes = [assumed === undefined ? '' : `judged by the default in ${assumed}`, hangsOn === undefined ? '' : `judged for ${hangsOn}, since no version is stated`].filter(
+export function messageOf({ message, assumed, hangsOn, factsFrom }: JudgedDraft): string {
+  const notes = [factsFrom ?? '', assumed === undefined ? '' : `judged by the default in ${assumed}`, hangsOn === undefined ? '' : `judged for ${hangsOn}, since no version is stated`].filter(
     Boolean,
   )
   return notes.length === 0 ? message : `${message} (${notes.join('; ')})`

@@ -102,7 +102,6 @@ const KINDS: Readonly<Record<Kind, string>> = {
   'spark-query': 'streaming query',
   'spark-source': 'streaming source',
 }
-export const kindName = (kind: Kind): string => KINDS[kind]
 const componentName = ({ kind, name }: Component, m: Markup): string => `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
 
 type Row = readonly [name: string, text: string]
@@ -156,7 +155,7 @@ function defaultRow(kind: Kind, key: string, record: KeyRecord, range: TargetRan
 const PRODUCTS: Readonly<Record<Line, string>> = { kafkaClient: 'Kafka client', kafkaBroker: 'Kafka', spark: 'Spark' }
 
 /** `Kafka client 3.9 (weir.yaml)`; of a range, the release that the values here are for is its end. */
-export function releaseName(line: Line, { shown: said, because, assumed, from, to }: TargetRange): string {
+function releaseName(line: Line, { shown: said, because, assumed, from, to }: TargetRange): string {
   return `${PRODUCTS[line]} ${from === to ? said : showVersion(to)} (${assumed ? 'assumed, since no version is stated' : because})`
 }
 

@@ -14,7 +14,7 @@ export interface WrittenAt {
 }
 
 /** All that is written in a file, component by component. */
-export function* writtenIn({ components }: FileReport): Generator<WrittenAt> {
+function* writtenIn({ components }: FileReport): Generator<WrittenAt> {
   for (const placed of components)
     for (const { name, values } of placed.component.layers)
       for (const [key, held] of values)
@@ -27,7 +27,7 @@ const spanIn = ({ by }: Placed, { start, end }: Span): Span => moved({ start, en
 export const settingsAt = (report: FileReport, offset: number): WrittenAt[] => [...writtenIn(report)].filter((w) => contains(w.keySpan, offset) || contains(w.valueSpan, offset))
 
 /** A finding reaches over the whole setting that it is about, key and value: whoever points at the one means the other too. */
-export function reachOf(finding: Finding, written: readonly WrittenAt[]): Span {
+function reachOf(finding: Finding, written: readonly WrittenAt[]): Span {
   const home = written.find(
     (w) => (contains(w.valueSpan, finding.start) && contains(w.valueSpan, finding.end)) || (contains(w.keySpan, finding.start) && contains(w.keySpan, finding.end)),
   )

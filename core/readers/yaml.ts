@@ -69,7 +69,8 @@ export function readYaml(source: SourceText): TreeDocument {
   const root = parseDocument(templated ? maskTemplates(source.text) : source.text, OPTIONS)
   const broken = root.errors[0]
   if (templated && broken) return new TreeDocument(source, undefined, templated, [], 0)
-  const problems = root.errors.slice(0, 3).map((e): Problem => ({ code: 'yaml-syntax', detail: plainly(e.message), ...oneLine(source, e.pos[0], e.pos[1]) }))
+  /* One is enough: what follows is mostly the echo of the first. */
+  const problems = root.errors.slice(0, 1).map((e): Problem => ({ code: 'yaml-syntax', detail: plainly(e.message), ...oneLine(source, e.pos[0], e.pos[1]) }))
   return new TreeDocument(source, root, templated, problems, broken ? broken.pos[0] : Infinity)
 }
 

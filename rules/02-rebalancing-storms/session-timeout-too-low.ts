@@ -3,7 +3,13 @@ import { defineRule, factIfStated, maybe, otherwise, present, set, unsafe, versi
 import { duration } from '../../core/engine/options.ts'
 import { consumer } from '../shared/example.ts'
 import { CHANCES, SOUND_SESSION } from '../shared/group.ts'
+import { batchTimeOf, processingFacts, type Processing } from '../shared/processing.ts'
 import { millis } from '../shared/words.ts'
+
+interface Data {
+  readonly session: number
+  readonly work: string
+}
 
 export default defineRule({
   id: 'session-timeout-too-low',
@@ -18,6 +24,8 @@ export default defineRule({
     protocol: otherwise('group.protocol', 'classic'),
     heartbeat: maybe('heartbeat.interval.ms'),
     pause: factIfStated('max-pause'),
+    records: maybe('max.poll.records'),
+    ...processingFacts,
     client: versionOf('kafkaClient', '3.0'),
   },
   options: {
@@ -28,17 +36,17 @@ export default defineRule({
   supersedes: ['session-timeout-below-processing-time#ownThread', 'session-timeout-below-processing-time#closeStall'],
   fix: 'unsafe',
   messages: {
-    low: ({ session }: { session: number }) =>
-      `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.`,
-    below: ({ session }: { session: number }) =>
-      `A session of ${millis(session)} is below the default since 3.0 (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).`,
-    unset: ({ session }: { session: number }) =>
+    low: ({ session, work }: Data) =>
+      `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.${work}`,
+    below: ({ session, work }: Data) =>
+      `A session of ${millis(session)} is below the default since 3.0 (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).${work}`,
+    unset: ({ session }: Data) =>
       `session.timeout.ms is left to the default of ${millis(session)} in this release; from 3.0 it is ${millis(SOUND_SESSION)} (KIP-735). Write it down so that an upgrade changes nothing.`,
   },
-  lint({ session, protocol, heartbeat, pause, client }, report, { minimum, advised }) {
+  lint({ session, protocol, heartbeat, pause, client, ...work }, report, { minimum, advised }) {
     if (protocol.value !== 'classic') return
     const fixes = [unsafe(`Set the session to ${millis(SOUND_SESSION)}; a crashed member is noticed that much later`, set('session.timeout.ms', SOUND_SESSION))]
-    const data = { session: session.value }
+    const data = { session: session.value, work: workSaid(session.value, work) }
     if (!session.written) {
       if (!client.atLeast('3.0') && session.value < advised) report('unset', { data, severity: 'info', at: [], fixes })
       return
@@ -67,6 +75,12 @@ export default defineRule({
   },
   sources: ['KIP-735; ConsumerConfig default 10000 up to 2.8, 45000 from 3.0'],
 })
+
+/** The work of one poll, where it is stated and longer than the session: the same key is its lever too. */
+function workSaid(session: number, { records, ...facts }: Omit<Processing, 'records'> & { readonly records: Known<number> | undefined }): string {
+  const batch = records && batchTimeOf({ ...facts, records }, millis)
+  return batch && batch.ms >= session ? ` The work of one poll is longer too: ${batch.said}.` : ''
+}
 
 /** Fast failover is wanted and can work: the pause is known, shorter than the session, and three beats fit. */
 function isChosen(session: Known<number>, heartbeat: Known<number> | undefined, pause: Known<number> | undefined): boolean {

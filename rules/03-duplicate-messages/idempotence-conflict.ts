@@ -1,6 +1,6 @@
 import { defineRule, maybe, safe, stated } from '../../core/engine/define-rule.ts'
 import { producer } from '../shared/example.ts'
-import { IN_FLIGHT, makeRoom, obstacles } from '../shared/idempotence.ts'
+import { IN_FLIGHT, makeRoom, obstacles, roomInWords } from '../shared/idempotence.ts'
 
 export default defineRule({
   id: 'idempotence-conflict',
@@ -24,7 +24,7 @@ export default defineRule({
     report('conflict', {
       data: { with: others.map((o) => `${o.key}=${String(o.value)}`) },
       at: [...others, got.switched],
-      fixes: [safe(`Make room for idempotence (${others.map((o) => o.key).join(', ')})`, ...makeRoom(got))],
+      fixes: [safe(roomInWords(got), ...makeRoom(got))],
     })
   },
   page: {

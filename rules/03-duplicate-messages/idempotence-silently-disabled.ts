@@ -1,6 +1,6 @@
 import { defineRule, unsafe } from '../../core/engine/define-rule.ts'
 import { producer } from '../shared/example.ts'
-import { idempotenceNeeds, makeRoom } from '../shared/idempotence.ts'
+import { idempotenceNeeds, makeRoom, roomInWords } from '../shared/idempotence.ts'
 
 export default defineRule({
   id: 'idempotence-silently-disabled',
@@ -22,7 +22,7 @@ export default defineRule({
     if (idempotence.origin !== 'derived' || idempotence.value || idempotence.causes.length === 0) return
     report('off', {
       data: { because: idempotence.because ?? 'off' },
-      fixes: [unsafe(`Give idempotence its room again (${idempotence.causes.map((c) => c.key).join(', ')})`, ...makeRoom(settings))],
+      fixes: [unsafe(roomInWords(settings), ...makeRoom(settings))],
     })
   },
   page: {

@@ -1,6 +1,6 @@
 import { defineRule, maybe, present, remove, safe, stated, versionOf } from '../../core/engine/define-rule.ts'
 import { producer } from '../shared/example.ts'
-import { IN_FLIGHT, makeRoom, obstacles } from '../shared/idempotence.ts'
+import { IN_FLIGHT, makeRoom, obstacles, roomInWords } from '../shared/idempotence.ts'
 
 export default defineRule({
   id: 'transactional-without-idempotence',
@@ -28,7 +28,7 @@ export default defineRule({
     report('off', {
       data: { by: by.map((o) => `${o.key}=${String(o.value)}`) },
       at: [...by, got.transactional],
-      fixes: [safe(`Take ${by.map((o) => o.key).join(', ')} out of the way`, ...changes)],
+      fixes: [safe([...(switched ? ['Remove enable.idempotence=false'] : []), ...(others.length > 0 ? [roomInWords(got)] : [])].join('; '), ...changes)],
     })
   },
   page: {

@@ -16,7 +16,7 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     registers: ({ byDefault }: { byDefault: boolean }) =>
-      `The serializer registers the schema of the application with the first record${byDefault ? ' (auto.register.schemas is true by default)' : ''}: nobody has reviewed it, and readers meet it in production.`,
+      `The serializer registers the schema of the application with the first record${byDefault ? ' (auto.register.schemas is true by default)' : ''}: nobody has reviewed it, and consumers first see it in production.`,
   },
   lint({ register, value, key }, report) {
     const serializer = [value, key].find(registers)

@@ -14,15 +14,15 @@ export default defineRule({
   given: { switched: stated('enable.idempotence'), acks: 'acks' },
   fix: 'unsafe',
   messages: {
-    swap: ({ inFlight }: { inFlight: number }) =>
-      `Up to ${inFlight} requests are in flight, retries are on and idempotence is off: a batch that fails is written behind its successor, and records of one partition swap places.`,
+    swap: ({ inFlight, off }: { inFlight: number; off: string }) =>
+      `Up to ${inFlight} requests are in flight, retries are on and idempotence is ${off}: a batch that fails is written behind its successor, and records of one partition swap places.`,
   },
   lint({ inFlight, idempotence, retries, switched, acks }, report) {
     if (idempotence.value || inFlight.value <= 1 || retries.value === 0) return
     const on = switched
       ? []
       : [unsafe('Switch idempotence on, which keeps order with five in flight', ...makeRoom({ acks, retries, inFlight, switched }), set('enable.idempotence', true))]
-    report('swap', { data: { inFlight: inFlight.value }, fixes: [...on, unsafe('Send one request at a time', set(IN_FLIGHT, 1))] })
+    report('swap', { data: { inFlight: inFlight.value, off: switched ? 'off' : 'off by default in this release' }, fixes: [...on, unsafe('Send one request at a time', set(IN_FLIGHT, 1))] })
   },
   page: {
     why: 'A producer keeps several requests on the way to a broker. When the first one fails and is sent again after the second has been written, the two batches stand in the wrong order: an update before its creation, a withdrawal before the deposit. An idempotent producer numbers its batches and keeps their order with up to five in flight.',

@@ -1,5 +1,5 @@
 import { defineRule } from '../../core/engine/define-rule.ts'
-import { acksNeeds, alsoLost, waitForAll } from '../shared/acks.ts'
+import { acksNeeds, waitForAll } from '../shared/acks.ts'
 import { producer } from '../shared/example.ts'
 
 export default defineRule({
@@ -15,10 +15,10 @@ export default defineRule({
   supersedes: ['idempotence-silently-disabled', 'reorder-risk'],
   fix: 'unsafe',
   messages: {
-    zero: ({ also }: { also: string }) => `acks=0: the client never learns that a record was rejected or lost; retries and the broker's throttling have nothing to act on.${also}`,
+    zero: (_: Record<never, never>) => "acks=0: the client never learns that a record was rejected or lost. Retries, idempotence and the broker's throttling have nothing to act on.",
   },
   lint(got, report) {
-    if (got.acks.value === '0') report('zero', { data: { also: alsoLost(got) }, fixes: waitForAll(got) })
+    if (got.acks.value === '0') report('zero', { data: {}, fixes: waitForAll(got) })
   },
   page: {
     why: 'With `acks=0` a record counts as sent when it lies in the socket. A leader that has just moved, a full disk, a record that is too large, a quota: none of them reaches the producer. Bursts that overload the brokers turn into losses that nobody sees.',

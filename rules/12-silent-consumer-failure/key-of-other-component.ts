@@ -1,5 +1,5 @@
 import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
-import { defineRule, everyKey, identity, remove, rename, safe, unsafe, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { defineRule, everyKey, identity, remove, rename, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { consumer, topic } from '../shared/example.ts'
 
 interface Data {
@@ -34,7 +34,7 @@ export default defineRule({
         const instead = topicKeyFor(key)
         const said = CREATED_WITH.has(key) ? 'created' : 'refused'
         report(said, { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes: [topicFix(key, value, instead)] })
-      } else report('ignored', { data: { key, owner, kind, instead: undefined }, at: [value.key], key, fixes: [unsafe(`Remove ${key}`, remove(key, value.key))] })
+      } else report('ignored', { data: { key, owner, kind, instead: undefined }, at: [value.key], key, fixes: [safe(`Remove ${key}`, remove(key, value.key))] })
     }
   },
   page: {

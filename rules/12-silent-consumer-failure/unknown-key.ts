@@ -47,7 +47,7 @@ export default defineRule({
   },
   page: {
     why: 'Clients take any key without complaint, since serializers, interceptors and the application itself read keys of their own; from 3.5 a misspelt one is named only in a log line at INFO. So `max.poll.record=100` changes nothing, and the consumer runs with 500. Topics are the other way round: one unknown key and the broker refuses the whole topic. An operator drops a misspelt field of its own resource in silence.',
-    whatToDo: 'Write the key that is meant. A key of the application’s own can be named in `weir.yaml` (`unknown-key: { severity: warning, allow: ["acme."] }`).',
+    whatToDo: 'Write the key that is meant. A key of the application’s own can be named in `weir.yaml` (`unknown-key: { allow: ["acme."] }`).',
     staysSilent: 'For clients: where no known key is near; for the families that plug-ins read (`schema.registry.`, `spring.`, `confluent.`, `interceptor.` …); for names of an application that come in threes. For Spark: everywhere but under `spark.sql.streaming.`, whose registry is complete.',
   },
   examples: {

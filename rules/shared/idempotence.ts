@@ -39,3 +39,10 @@ export function makeRoom({ acks, retries, inFlight }: IdempotenceSettings): Chan
 
 /** Switched on in so many words, with room made for it. */
 export const switchOn = (settings: IdempotenceSettings): Change[] => [...makeRoom(settings), set('enable.idempotence', true)]
+
+/** What `makeRoom` writes, in words. */
+export function roomInWords({ acks, retries, inFlight }: IdempotenceSettings): string {
+  const parts = [...(isWeak(acks) ? ['wait for all replicas (acks=all)'] : []), ...(isZero(retries) ? ['remove retries=0'] : []), ...(isHigh(inFlight) ? [`keep ${MAX_IN_FLIGHT} requests in flight`] : [])]
+  const said = parts.join(', ')
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}

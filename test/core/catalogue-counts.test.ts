@@ -13,9 +13,7 @@ const counts = {
 }
 
 const read = (path: string): string => readFileSync(new URL(`../../core/catalogue/${path}`, import.meta.url), 'utf8')
-const catalogues = new Map(
-  fullComponents.map((component) => [component, JSON.parse(read(`data/kafka-${component}.json`)) as KafkaCatalogue]),
-)
+const catalogues = new Map(fullComponents.map((component) => [component, JSON.parse(read(`data/kafka-${component}.json`)) as KafkaCatalogue]))
 
 describe.each(fullComponents)('%s', (component) => {
   const keys = Object.entries(catalogues.get(component)?.keys ?? {})
@@ -31,10 +29,11 @@ describe.each(fullComponents)('%s', (component) => {
 
   it('has for each known key a default or the word that it is required', () => {
     for (const release of releases) {
-      const without = knownAt(release).filter(
-        ([, record]) => valueAt(record.default, release) === undefined && !valueAt(record.required ?? [], release),
-      )
-      expect(without.map(([key]) => key), release).toEqual([])
+      const without = knownAt(release).filter(([, record]) => valueAt(record.default, release) === undefined && !valueAt(record.required ?? [], release))
+      expect(
+        without.map(([key]) => key),
+        release,
+      ).toEqual([])
     }
   })
 })

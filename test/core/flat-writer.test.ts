@@ -43,7 +43,9 @@ describe('the other changes', () => {
 
 describe('whatever the file', () => {
   const line = fc.constantFrom('a=1', 'b.c : 2', 'max.poll.records   3', '# note', '', '  d=4\\\n   5', 'e=x\\\\', '! f=1', 'g\\=h=1')
-  const files = fc.tuple(fc.array(line, { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', '\r\n'), fc.boolean()).map(([lines, eol, final]) => lines.join(eol) + (final ? eol : ''))
+  const files = fc
+    .tuple(fc.array(line, { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
+    .map(([lines, eol, final]) => lines.join(eol) + (final ? eol : ''))
 
   it('an edit changes what it should and nothing else', () => {
     fc.assert(

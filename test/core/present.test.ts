@@ -175,6 +175,7 @@ describe('no secret is quoted', () => {
   it('and what is none stays readable', () => {
     const shown = (line: string): string => show(line, [finding({ start: 0, end: 1 })])
     expect(shown(`schema.registry.url=https://user:${CANARY}@registry:8081`)).toContain('schema.registry.url=https://‹secret›@registry:8081')
+    expect(shown(`  required clientId="c" clientSecret="${CANARY}";`)).toContain('required clientId="c" clientSecret=‹secret›')
     expect(shown(`  required username="u" password="${CANARY}";`)).toContain('required username="u" password=‹secret›')
     const text = 'key.deserializer=org.apache.kafka.common.serialization.StringDeserializer'
     expect(show(text, [finding({ start: 0, end: 3 })])).toContain(text)

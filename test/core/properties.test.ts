@@ -21,16 +21,41 @@ describe('reads as Java does', () => {
     ['a=b,\\\n  c', [['a', 'b,c']]],
     ['a=b,\\\r\n  c', [['a', 'b,c']]],
     ['a=b\\\n#c', [['a', 'b#c']]],
-    ['a=b\\\n\nc=1', [['a', 'b'], ['c', '1']]],
+    [
+      'a=b\\\n\nc=1',
+      [
+        ['a', 'b'],
+        ['c', '1'],
+      ],
+    ],
     ['a=b\\', [['a', 'b']]],
-    ['a=b\\\\\nc=1', [['a', 'b\\'], ['c', '1']]],
+    [
+      'a=b\\\\\nc=1',
+      [
+        ['a', 'b\\'],
+        ['c', '1'],
+      ],
+    ],
     ['p=C:\\temp\\new', [['p', 'C:\temp\new']]],
     ['a\\ b\\=c\\:d=1', [['a b=c:d', '1']]],
     ['a', [['a', '']]],
     ['a=', [['a', '']]],
     ['=1', [['', '1']]],
-    ['a=1\na=2', [['a', '1'], ['a', '2']]],
-    ['a=1\rb=2\r\nc=3', [['a', '1'], ['b', '2'], ['c', '3']]],
+    [
+      'a=1\na=2',
+      [
+        ['a', '1'],
+        ['a', '2'],
+      ],
+    ],
+    [
+      'a=1\rb=2\r\nc=3',
+      [
+        ['a', '1'],
+        ['b', '2'],
+        ['c', '3'],
+      ],
+    ],
     ['a=1\u2028b=2', [['a', '1\u2028b=2']]],
     ['# x \\\na=0', [['a', '0']]],
     ['  ! x\na=0', [['a', '0']]],
@@ -63,7 +88,10 @@ describe('reads as Java does', () => {
 
   it('reads around template constructs', () => {
     const { entries, branching } = readProperties(new SourceText('{% if tls %}\nsecurity.protocol=SSL\n{% endif %}\nacks={{ acks }}\n'))
-    expect(entries.map((e) => [e.key.text, e.value.text])).toEqual([['security.protocol', 'SSL'], ['acks', '{{ acks }}']])
+    expect(entries.map((e) => [e.key.text, e.value.text])).toEqual([
+      ['security.protocol', 'SSL'],
+      ['acks', '{{ acks }}'],
+    ])
     expect(branching).toBe('the file is a template')
   })
 })
@@ -85,8 +113,35 @@ describe('tokens map back', () => {
 })
 
 /** Texts made of what matters to the grammar, so that rare combinations come up often. */
-const piece = fc.constantFrom('a', 'b.c', '=', ':', ' ', '\t', '\f', '\n', '\r', '\r\n', '\\', '\\\\', '#', '!', '\\u0041', '\\u00g', '\\n', '\0', 'é', '😀', '\ufeff', '{{ x }}', '<<<<<<< ')
-const texts = fc.oneof(fc.array(piece, { maxLength: 40 }).map((p) => p.join('')), fc.string({ unit: 'binary', maxLength: 60 }))
+const piece = fc.constantFrom(
+  'a',
+  'b.c',
+  '=',
+  ':',
+  ' ',
+  '\t',
+  '\f',
+  '\n',
+  '\r',
+  '\r\n',
+  '\\',
+  '\\\\',
+  '#',
+  '!',
+  '\\u0041',
+  '\\u00g',
+  '\\n',
+  '\0',
+  'é',
+  '😀',
+  '\ufeff',
+  '{{ x }}',
+  '<<<<<<< ',
+)
+const texts = fc.oneof(
+  fc.array(piece, { maxLength: 40 }).map((p) => p.join('')),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+)
 
 describe('whatever the text', () => {
   it('nothing throws, and entries, comments and blanks tile it', () => {

@@ -59,7 +59,11 @@ describe('reads', () => {
 
   it('fields that the resource does not have, with what was meant', () => {
     const [found] = read(topic('  partitons: 12\n  replicationFactor: 3\n  retention.ms: 1\n  config: {}\n'))
-    expect(found?.strayFields?.map((s) => [s.field.text, s.meant])).toEqual([['partitons', 'partitions'], ['replicationFactor', 'replicas'], ['retention.ms', 'spec.config.retention.ms']])
+    expect(found?.strayFields?.map((s) => [s.field.text, s.meant])).toEqual([
+      ['partitons', 'partitions'],
+      ['replicationFactor', 'replicas'],
+      ['retention.ms', 'spec.config.retention.ms'],
+    ])
   })
 
   it('what stands before a syntax error, and says that the rest is not known', () => {
@@ -77,9 +81,19 @@ describe('writes', () => {
     ['inside braces', flow, { do: 'set', key: 'retention.ms', value: 5 }, flow.replace('replicas: 2}', 'replicas: 2, retention.ms: 5}')],
     ['into empty braces', topic('  replicas: 1\n  config: {}\n'), { do: 'set', key: 'retention.ms', value: 5 }, topic('  replicas: 1\n  config: { retention.ms: 5}\n')],
     ['in the quotes that are there', block.replace('604800000', '"604800000"'), { do: 'set', key: 'retention.ms', value: 5 }, block.replace('604800000', '"5"')],
-    ['with the quotes of its neighbours', topic("  config:\n    'a': '1'\n"), { do: 'set', key: 'retention.ms', value: 5 }, topic("  config:\n    'a': '1'\n    retention.ms: '5'\n")],
+    [
+      'with the quotes of its neighbours',
+      topic("  config:\n    'a': '1'\n"),
+      { do: 'set', key: 'retention.ms', value: 5 },
+      topic("  config:\n    'a': '1'\n    retention.ms: '5'\n"),
+    ],
     ['without a final newline', block.trimEnd(), { do: 'set', key: 'x', value: 1 }, `${block.trimEnd()}\n    x: 1`],
-    ['a rename', block, { do: 'rename', at: { start: block.indexOf('retention'), end: block.indexOf('retention') + 12 }, to: 'retention.bytes' }, block.replace('retention.ms', 'retention.bytes')],
+    [
+      'a rename',
+      block,
+      { do: 'rename', at: { start: block.indexOf('retention'), end: block.indexOf('retention') + 12 }, to: 'retention.bytes' },
+      block.replace('retention.ms', 'retention.bytes'),
+    ],
     ['a removal with its comment', block, { do: 'remove', key: 'min.insync.replicas' }, block.replace('    min.insync.replicas: 2 # why\n', '')],
     ['a removal in braces', flow, { do: 'remove', key: 'topic.replicas' }, flow.replace('replicas: 1, ', '')],
     ['a comment above the document', `---\n${block}`, { do: 'comment', text: 'weir: worst-lag=12h' }, `---\n# weir: worst-lag=12h\n${block}`],
@@ -99,7 +113,11 @@ describe('whatever the layout', () => {
   const config = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b.c', 'retention.ms', 'min.insync.replicas'), value), { selector: ([k]) => k, maxLength: 4 })
   const layouts = fc.tuple(config, fc.boolean(), fc.boolean(), fc.constantFrom('\n', '\r\n')).map(([pairs, asFlow, quoted, eol]) => {
     const lines = pairs.map(([k, v]) => `${quoted ? `"${k}"` : k}: ${v}`)
-    const body = asFlow ? `  config: { ${lines.map((l) => l.replace(/ #.*/, '')).join(', ')} }\n` : pairs.length === 0 ? '' : `  config:\n${lines.map((l) => `      ${l}\n`).join('')}`
+    const body = asFlow
+      ? `  config: { ${lines.map((l) => l.replace(/ #.*/, '')).join(', ')} }\n`
+      : pairs.length === 0
+        ? ''
+        : `  config:\n${lines.map((l) => `      ${l}\n`).join('')}`
     return topic(`  partitions: 3\n${body}`).replaceAll('\n', eol)
   })
 

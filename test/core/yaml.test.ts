@@ -31,14 +31,19 @@ describe('merge keys and anchors', () => {
     if (!document.root || !isMap(top)) throw new Error('no map')
     return pairsOf(document.root, top).map((p) => [String(p.key.value), String((p.value as { value?: unknown } | null)?.value), p.merged])
   }
-  it('are followed, with a way to tell', () => expect(keys('base: &b {x: 1}\n<<: *b\ny: 2\n').slice(1)).toEqual([['x', '1', true], ['y', '2', false]]))
+  it('are followed, with a way to tell', () =>
+    expect(keys('base: &b {x: 1}\n<<: *b\ny: 2\n').slice(1)).toEqual([
+      ['x', '1', true],
+      ['y', '2', false],
+    ]))
   it('a circle ends', () => expect(keys('a: &a 1\n<<: &m\n  <<: *m\n  x: 1\n').map(([k]) => k)).toEqual(['a', 'x']))
 })
 
 describe('what cannot be read', () => {
   const problems = (text: string): string[] => readYaml(new SourceText(text)).problems.map((p) => p.code)
   it('says where', () => expect(problems('a: "open\nb: 1\n')).toContain('yaml-syntax'))
-  it('names the markers of a merge', () => expect(problems('<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs\n')).toEqual(['conflict-marker', 'conflict-marker', 'conflict-marker']))
+  it('names the markers of a merge', () =>
+    expect(problems('<<<<<<< ours\na: 1\n=======\na: 2\n>>>>>>> theirs\n')).toEqual(['conflict-marker', 'conflict-marker', 'conflict-marker']))
   it('does not go down a thousand brackets', () => expect(problems(`a: ${'['.repeat(1000)}${']'.repeat(1000)}`)).toEqual(['yaml-too-deep']))
   it('quotes nothing of the text, which may be a secret', () => {
     const { problems } = readYaml(new SourceText('a: "c4n4ry\nb: c4n4ry: x\n'))
@@ -56,8 +61,39 @@ describe('templates', () => {
   })
 })
 
-const piece = fc.constantFrom('a', ': ', '\n', '  ', '- ', '"', "'", '{', '}', '[', ']', '#', '&a ', '*a', '<<: *a', '|\n', '---\n', '...\n', '\t', '\r\n', '%YAML 1.2\n', '!x ', '{{ x }}', '{% if %}', '? ', '😀', '\0')
-const texts = fc.oneof(fc.array(piece, { maxLength: 40 }).map((p) => p.join('')), fc.string({ unit: 'binary', maxLength: 80 }))
+const piece = fc.constantFrom(
+  'a',
+  ': ',
+  '\n',
+  '  ',
+  '- ',
+  '"',
+  "'",
+  '{',
+  '}',
+  '[',
+  ']',
+  '#',
+  '&a ',
+  '*a',
+  '<<: *a',
+  '|\n',
+  '---\n',
+  '...\n',
+  '\t',
+  '\r\n',
+  '%YAML 1.2\n',
+  '!x ',
+  '{{ x }}',
+  '{% if %}',
+  '? ',
+  '😀',
+  '\0',
+)
+const texts = fc.oneof(
+  fc.array(piece, { maxLength: 40 }).map((p) => p.join('')),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+)
 
 describe('whatever the text', () => {
   it('nothing throws, parts tile it, scalars are their slices', () => {

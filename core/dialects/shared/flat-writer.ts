@@ -4,6 +4,7 @@ import type { Comment } from '../../readers/document.ts'
 import type { Entry, FlatDocument } from '../../readers/properties.ts'
 import type { SourceText } from '../../text/source-text.ts'
 import { contains, type Span } from '../../text/span.ts'
+import { withDefault } from './placeholder.ts'
 
 /**
  * Changes in a flat file of keys and values. A new line goes behind the last character of an entry, never to the start of a line:
@@ -30,7 +31,7 @@ export function flatWriter(document: FlatDocument): Component['write'] {
 function set({ source, entries, comments }: FlatDocument, { key, value }: Extract<Change, { do: 'set' }>): Written {
   const text = escapeValue(Array.isArray(value) ? value.join(',') : String(value))
   const there = entries.findLast((e) => e.key.text === key)
-  if (there) return [source.edit(valueSpan(there), there.separator === '' ? `=${text}` : text)]
+  if (there) return [source.edit(valueSpan(there), there.separator === '' ? `=${text}` : withDefault(there.value.text.trim(), text))]
   const neighbour = neighbourOf(entries, key)
   if (!neighbour) return refused('the file has no entry that something could stand beside')
   const line = source.eol + neighbour.indent + escapeKey(key) + separatorFor(neighbour, key) + text

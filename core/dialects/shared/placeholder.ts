@@ -36,3 +36,9 @@ function isBalanced(text: string): boolean {
   }
   return depth === 0
 }
+
+/** A value in the place of the default of a placeholder, so that who overrides it still can; the value alone where there is none. */
+export function withDefault(written: string, value: string): string {
+  const m = /^(\$\{[^:{}]+:-?)[^{}]*(\})$/.exec(written)
+  return m && placeholderOf(written)?.default !== undefined ? `${m[1] ?? ''}${value}${m[2] ?? ''}` : value
+}

@@ -25,9 +25,10 @@ interface Spot {
 export function topicWriter(document: TreeDocument, map: YAMLMap, topic: ReadTopic): Component['write'] {
   const { source, root } = document
   const uses = aliasUses(document)
-  const spots = topic.written.map((w) => spotOf(source, w, uses))
   const config = root && child(root, topic.spec, 'config')
-  const slots = { spec: slotIn(source, topic.spec), config: isMap(config) && ownConfig(topic.spec) ? slotIn(source, config) : undefined, hasConfig: isMap(config) }
+  const ofConfig = isMap(config) ? anchorUsers(config, uses) : 0
+  const spots = topic.written.map((w) => spotOf(source, w, uses, FIELD_OF[w.key] ? 0 : ofConfig))
+  const slots = { spec: slotIn(source, topic.spec), config: isMap(config) && ofConfig === 0 && ownConfig(topic.spec) ? slotIn(source, config) : undefined, hasConfig: isMap(config) }
   const first = map.items[0]?.key
   const head = isScalar(first) ? (first.range?.[0] ?? 0) : 0
   const commentAt = source.span(head, head)
@@ -58,7 +59,7 @@ function aliasUses({ root, source }: TreeDocument): ReadonlyMap<string, number> 
   return uses
 }
 
-function spotOf(source: SourceText, { pair: { key, value, pair, via }, key: canonical }: WrittenAt, uses: ReadonlyMap<string, number>): Spot {
+function spotOf(source: SourceText, { pair: { key, value, pair, via }, key: canonical }: WrittenAt, uses: ReadonlyMap<string, number>, ownUsers: number): Spot {
   const [nameStart, nameEnd] = key.range ?? [0, 0]
   const [start, end] = value?.range ?? [nameEnd, nameEnd]
   return {
@@ -67,10 +68,23 @@ function spotOf(source: SourceText, { pair: { key, value, pair, via }, key: cano
     nameQuote: quoteOf(key),
     value: source.span(start, end),
     quote: isScalar(value) ? quoteOf(value) : '',
-    sharedBy: via ? (isAlias(pair.value) ? (uses.get(pair.value.source) ?? 1) : Math.max(0, ...uses.values())) : 0,
+    sharedBy: usersOf(pair, via !== undefined, uses) + ownUsers,
     block: isScalar(value) ? value.type === 'BLOCK_LITERAL' || value.type === 'BLOCK_FOLDED' : !(isSeq(value) && value.flow),
     removal: () => wholeLine(source, nameStart, end) ?? inBraces(source, nameStart, end),
   }
+}
+
+/** How many places have the value, where it is not this one's alone: the uses of its anchor, be the anchor here or elsewhere. */
+function usersOf({ value }: Pair, isBroughtIn: boolean, uses: ReadonlyMap<string, number>): number {
+  if (isAlias(value)) return uses.get(value.source) ?? 1
+  return isBroughtIn ? Math.max(0, ...uses.values()) : anchorUsers(value, uses)
+}
+
+/** The place of the anchor itself, and all that refer to it. */
+function anchorUsers(node: unknown, uses: ReadonlyMap<string, number>): number {
+  const anchor = isScalar(node) || isMap(node) ? node.anchor : undefined
+  const others = anchor === undefined ? 0 : (uses.get(anchor) ?? 0)
+  return others === 0 ? 0 : others + 1
 }
 
 const quoteOf = (s: Scalar): string => (s.type === 'QUOTE_DOUBLE' ? '"' : s.type === 'QUOTE_SINGLE' ? "'" : '')
