@@ -12,7 +12,7 @@ export function rulePage(rule: Rule, options: PageOptions): string {
   return [head(rule, options), prose(rule), settings(rule), examples(rule, options), sources(rule)].flat().join('\n\n') + '\n'
 }
 
-const PROOF = 'The class itself refuses this: the error comes whatever the environment is.'
+const PROOF = 'Where it says error, the library itself refuses: no environment lowers that.'
 const FIXES: Readonly<Record<Rule['fix'], string>> = {
   safe: 'a safe one: what was refused starts, or behaviour stays',
   unsafe: 'one that changes behaviour, to be looked at first',

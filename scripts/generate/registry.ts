@@ -4,10 +4,20 @@ import { join } from 'node:path'
 /** Every rule file, in the order of scenarios and names: the file system is the list, so nothing has to be entered by hand. */
 export function ruleFiles(root: string): string[] {
   const folders = readdirSync(join(root, 'rules'), { withFileTypes: true }).filter((e) => e.isDirectory() && /^\d\d-/.test(e.name))
-  return folders.flatMap(({ name }) => readdirSync(join(root, 'rules', name)).filter((f) => f.endsWith('.ts')).map((f) => `${name}/${f}`)).sort()
+  return folders
+    .flatMap(({ name }) =>
+      readdirSync(join(root, 'rules', name))
+        .filter((f) => f.endsWith('.ts'))
+        .map((f) => `${name}/${f}`),
+    )
+    .sort()
 }
 
-const variable = (file: string): string => file.replace(/^.*\//, '').replace(/\.ts$/, '').replace(/-(\w)/g, (_, c: string) => c.toUpperCase())
+const variable = (file: string): string =>
+  file
+    .replace(/^.*\//, '')
+    .replace(/\.ts$/, '')
+    .replace(/-(\w)/g, (_, c: string) => c.toUpperCase())
 
 export function registry(root: string): string {
   const files = ruleFiles(root)

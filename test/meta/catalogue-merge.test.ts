@@ -30,11 +30,19 @@ function merged(...rows: (Partial<KeyRow> | null)[]): KeyRecord | undefined {
 
 describe('history', () => {
   it('names the minor for its first dumped patch, and the patch for a later one', () => {
-    expect(historyOf(releases, [1, 2, 3, 4, 4])).toEqual([['2.8', 1], ['3.0', 2], ['3.0.2', 3], ['3.1', 4]])
+    expect(historyOf(releases, [1, 2, 3, 4, 4])).toEqual([
+      ['2.8', 1],
+      ['3.0', 2],
+      ['3.0.2', 3],
+      ['3.1', 4],
+    ])
   })
 
   it('makes no row for a release without a value, nor for an old value after a gap', () => {
-    expect(historyOf(releases, [undefined, 1, undefined, 1, 2])).toEqual([['3.0', 1], ['4.10', 2]])
+    expect(historyOf(releases, [undefined, 1, undefined, 1, 2])).toEqual([
+      ['3.0', 1],
+      ['4.10', 2],
+    ])
   })
 
   it('compares lists and objects by what they hold', () => {
@@ -68,30 +76,53 @@ describe('record', () => {
   })
 
   it('dates a key that came, went and came back', () => {
-    expect(merged(null, {}, null, null, {})?.known).toEqual([['3.0', true], ['3.0.2', false], ['4.10', true]])
+    expect(merged(null, {}, null, null, {})?.known).toEqual([
+      ['3.0', true],
+      ['3.0.2', false],
+      ['4.10', true],
+    ])
   })
 
   it('says from when on a key is known that was later removed', () => {
     const record = merged({}, { default: '2' }, null)
-    expect(record?.known).toEqual([['2.8', true], ['3.0.2', false]])
-    expect(record?.default).toEqual([['2.8', '1'], ['3.0', '2']])
+    expect(record?.known).toEqual([
+      ['2.8', true],
+      ['3.0.2', false],
+    ])
+    expect(record?.default).toEqual([
+      ['2.8', '1'],
+      ['3.0', '2'],
+    ])
   })
 
   it('keeps a default of null apart from none', () => {
     const record = merged({ default: null }, { default: '' }, { required: true, default: null })
-    expect(record?.default).toEqual([['2.8', null], ['3.0', '']])
+    expect(record?.default).toEqual([
+      ['2.8', null],
+      ['3.0', ''],
+    ])
     expect(record?.required).toEqual([['3.0.2', true]])
   })
 
   it('tells when a required key got a default', () => {
     const record = merged({ required: true, default: null }, {})
-    expect(record?.required).toEqual([['2.8', true], ['3.0', false]])
+    expect(record?.required).toEqual([
+      ['2.8', true],
+      ['3.0', false],
+    ])
     expect(record?.default).toEqual([['3.0', '1']])
   })
 
   it('takes type, importance and the internal flag of the newest release that knows the key', () => {
     const record = merged({ internal: true }, { importance: 'HIGH', type: 'LONG' }, null)
-    expect(record).toMatchObject({ importance: 'high', type: 'long', internalHistory: [['2.8', true], ['3.0', false]] })
+    expect(record).toMatchObject({
+      importance: 'high',
+      type: 'long',
+      internalHistory: [
+        ['2.8', true],
+        ['3.0', false],
+      ],
+    })
     expect(record).not.toHaveProperty('internal')
   })
 
@@ -144,11 +175,7 @@ describe('validator', () => {
       { class: `${def}ValidList`, validString: { ...words, validStrings: [] }, isEmptyAllowed: 'false', isNullAllowed: 'true' },
       { list: null, emptyAllowed: false, nullAllowed: true },
     ],
-    [
-      'string',
-      { class: `${def}CompositeValidator`, validators: [{ class: `${def}NonNullValidator` }, words] },
-      { nonNull: true, in: ['a', 'b'] },
-    ],
+    ['string', { class: `${def}CompositeValidator`, validators: [{ class: `${def}NonNullValidator` }, words] }, { nonNull: true, in: ['a', 'b'] }],
     ['int', { class: `${def}LambdaValidator` }, { other: 'LambdaValidator' }],
     ['int', { class: 'a.b.CompressionType$1$1' }, { other: 'CompressionType' }],
     ['string', { class: 'kafka.server.ThrottledReplicaListValidator$' }, { other: 'ThrottledReplicaListValidator' }],
@@ -160,7 +187,10 @@ describe('validator', () => {
 
 describe('files', () => {
   const topicKey = { ...usual, validator: words, type: 'STRING' }
-  const old = [{ topicKey: 'gone', brokerKeys: [['log.gone', 1]] }, { topicKey: 'k', brokerKeys: [['log.old', 1]] }]
+  const old = [
+    { topicKey: 'gone', brokerKeys: [['log.gone', 1]] },
+    { topicKey: 'k', brokerKeys: [['log.old', 1]] },
+  ]
   const dumps = new Map([
     ['2.8.2', parseDump(toLines({ ...usual, component: 'broker' }, topicKey, ...old))],
     ['4.2.1', parseDump(toLines({ ...usual, component: 'broker', key: 'only.in.an.earlier.patch' }))],
@@ -198,9 +228,36 @@ describe('key types', () => {
     [{ ...base, type: 'long', unit: 'bytes', valid: [] }, 'Bytes'],
     [{ ...base, type: 'password', valid: [] }, 'Secret'],
     [{ ...base, type: 'list', valid: [['2.8', { list: ['a'] }]] }, 'readonly string[]'],
-    [{ ...base, valid: [['2.8', { in: ['a', 'b'] }], ['3.0', { in: ['b', 'c'] }]] }, `'a' | 'b' | 'c'`],
-    [{ ...base, valid: [['2.8', { in: ['A'] }], ['3.0', { in: ['A', 'B'], anyCase: true }]] }, `'a' | 'b'`],
-    [{ ...base, valid: [['2.8', { in: ['a'] }], ['3.0', { other: 'Code' }]] }, 'string'],
+    [
+      {
+        ...base,
+        valid: [
+          ['2.8', { in: ['a', 'b'] }],
+          ['3.0', { in: ['b', 'c'] }],
+        ],
+      },
+      `'a' | 'b' | 'c'`,
+    ],
+    [
+      {
+        ...base,
+        valid: [
+          ['2.8', { in: ['A'] }],
+          ['3.0', { in: ['A', 'B'], anyCase: true }],
+        ],
+      },
+      `'a' | 'b'`,
+    ],
+    [
+      {
+        ...base,
+        valid: [
+          ['2.8', { in: ['a'] }],
+          ['3.0', { other: 'Code' }],
+        ],
+      },
+      'string',
+    ],
   ])('of %j', (record, expected) => {
     expect(typeOf(record)).toBe(expected)
   })

@@ -133,14 +133,15 @@ export function hintOperand(operand: Py, end: number): void {
     else if (!KEYWORDS.has(source.slice(start, word))) operand.knownAs('identifier', word)
   }
 }
-/** A `#` on the same line before a place; where it stands in a string, the tree is asked for nothing. */
+/** A `#` on the same line before a place, or a line too long to look: then the tree is asked, perhaps for nothing. */
 function mayBeComment(source: string, at: number): boolean {
-  for (let i = at; i >= 0; i--) {
+  const stop = Math.max(0, at - 300)
+  for (let i = at; i >= stop; i--) {
     const c = source.charCodeAt(i)
     if (c === HASH) return true
     if (c === 10) return false
   }
-  return false
+  return stop > 0
 }
 
 const isBetween = (c: number): boolean => c === 46 || c === 32 || c === 10 || c === 13 || c === 9 || c === BACKSLASH

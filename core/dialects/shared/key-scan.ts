@@ -18,6 +18,6 @@ const unescaped = (key: string): string =>
 
 /** Signs of a file of another kind under a flat file's name: sections, blocks with braces, JSON, shell. */
 export const isForeignSyntax = (text: string): boolean =>
-  /^[ \t]*(?:\[[\w .-]+\][ \t]*$|\w[\w.-]*[ \t]*\{(?![{%#])|\{(?![{%#])|export[ \t]|include[ \t]["(])/m.test(text.slice(0, STRETCH))
+  /^[ \t]*(?:\[[\w .-]+\][ \t]*$|\w[\w.-]*[ \t]*\{[ \t\r]*$|\{(?![{%#])|export[ \t]|include[ \t]["(])/m.test(text.slice(0, STRETCH))
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase()

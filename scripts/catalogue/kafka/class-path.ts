@@ -28,10 +28,7 @@ function resolve(release: string, folder: string, file: string): void {
 
 function pomOf(release: string): string {
   const artifacts = lastPatches.includes(release) ? [...always, ...forNames] : always
-  const dependencies = artifacts.map(
-    (artifact) =>
-      `<dependency><groupId>org.apache.kafka</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`,
-  )
+  const dependencies = artifacts.map((artifact) => `<dependency><groupId>org.apache.kafka</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`)
   return `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>weir</groupId><artifactId>catalogue</artifactId><version>1</version>

@@ -25,7 +25,9 @@ export function dumpRelease(release: string): ReleaseDump {
 
 function compiledDumper(): string {
   const classes = join(cache, 'dumper')
-  const sources = readdirSync(here).filter((name) => name.endsWith('.java')).map((name) => join(here, name))
+  const sources = readdirSync(here)
+    .filter((name) => name.endsWith('.java'))
+    .map((name) => join(here, name))
   if (sources.some((source) => isNewer(source, join(classes, 'Dump.class')))) compile(sources, classes)
   return classes
 }

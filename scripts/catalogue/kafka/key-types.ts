@@ -40,5 +40,8 @@ function unionOf({ valid }: KeyRecord): string | undefined {
   if (newest?.in === undefined) return undefined
   const words = valid.flatMap(([, rule]) => rule?.in ?? [])
   const spelled = newest.anyCase ? words.map((word) => word.toLowerCase()) : words
-  return [...new Set(spelled)].sort().map((word) => `'${word}'`).join(' | ')
+  return [...new Set(spelled)]
+    .sort()
+    .map((word) => `'${word}'`)
+    .join(' | ')
 }

@@ -25,7 +25,13 @@ export type KeyRows = ReadonlyMap<string, KeyRow>
 /** The dumps of one component, in the order of `releases`, put together to one record a key. */
 export function mergeDumps(releases: readonly string[], dumps: readonly KeyRows[]): Record<string, KeyRecord> {
   const keys = new Set(dumps.flatMap((dump) => [...dump.keys()]))
-  const records = [...keys].sort().map((key) => [key, recordOf(releases, dumps.map((dump) => dump.get(key)))])
+  const records = [...keys].sort().map((key) => [
+    key,
+    recordOf(
+      releases,
+      dumps.map((dump) => dump.get(key)),
+    ),
+  ])
   return Object.fromEntries(records) as Record<string, KeyRecord>
 }
 
@@ -33,7 +39,10 @@ function recordOf(releases: readonly string[], rows: readonly (KeyRow | undefine
   const newest = rows.findLast((row) => row !== undefined)
   if (newest === undefined) throw new Error('A key that no release knows: take the keys from the dumps.')
   const over = <T>(read: (row: KeyRow) => T | undefined): History<T> =>
-    historyOf(releases, rows.map((row) => (row === undefined ? undefined : read(row))))
+    historyOf(
+      releases,
+      rows.map((row) => (row === undefined ? undefined : read(row))),
+    )
   const unit = unitOf(newest)
   const internal = over(isInternal)
   return {
@@ -42,9 +51,19 @@ function recordOf(releases: readonly string[], rows: readonly (KeyRow | undefine
     importance: newest.importance.toLowerCase(),
     ...(isInternal(newest) && { internal: true }),
     ...(internal.length > 1 && { internalHistory: internal }),
-    ...(rows.includes(undefined) && sinceTrue('known', historyOf(releases, rows.map((row) => row !== undefined)))),
+    ...(rows.includes(undefined) &&
+      sinceTrue(
+        'known',
+        historyOf(
+          releases,
+          rows.map((row) => row !== undefined),
+        ),
+      )),
     ...sinceTrue('deprecated', over(isDeprecated)),
-    ...sinceTrue('required', over((row) => row.required)),
+    ...sinceTrue(
+      'required',
+      over((row) => row.required),
+    ),
     default: over(defaultOf),
     valid: over((row) => normaliseValidator(row.validator, row.type.toLowerCase())),
   }

@@ -1,13 +1,42 @@
 /** The last patch that is served of each minor: what a user of that minor runs, and what `kafka-names.json` is made of. */
 export const lastPatches: readonly string[] = [
-  '2.8.2', '3.0.2', '3.1.2', '3.2.3', '3.3.2', '3.4.1', '3.5.2', '3.6.2',
-  '3.7.2', '3.8.1', '3.9.2', '4.0.2', '4.1.2', '4.2.2', '4.3.1', '4.4.0',
+  '2.8.2',
+  '3.0.2',
+  '3.1.2',
+  '3.2.3',
+  '3.3.2',
+  '3.4.1',
+  '3.5.2',
+  '3.6.2',
+  '3.7.2',
+  '3.8.1',
+  '3.9.2',
+  '4.0.2',
+  '4.1.2',
+  '4.2.2',
+  '4.3.1',
+  '4.4.0',
 ]
 
 /** Earlier patches: a default or a validator may have come, or have been mended, in the middle of a minor. */
 const earlierPatches: readonly string[] = [
-  '3.0.0', '3.0.1', '3.1.0', '3.1.1', '3.2.0', '3.5.0', '3.5.1', '3.7.1', '3.8.0',
-  '3.9.0', '3.9.1', '4.0.0', '4.0.1', '4.1.0', '4.2.0', '4.2.1', '4.3.0',
+  '3.0.0',
+  '3.0.1',
+  '3.1.0',
+  '3.1.1',
+  '3.2.0',
+  '3.5.0',
+  '3.5.1',
+  '3.7.1',
+  '3.8.0',
+  '3.9.0',
+  '3.9.1',
+  '4.0.0',
+  '4.0.1',
+  '4.1.0',
+  '4.2.0',
+  '4.2.1',
+  '4.3.0',
 ]
 
 export const releases: readonly string[] = [...lastPatches, ...earlierPatches].sort(compareReleases)

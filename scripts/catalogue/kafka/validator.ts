@@ -78,5 +78,8 @@ function sortedTexts(value: RawValue | undefined): readonly string[] {
 /** `pkg.Outer$Inner` → `Outer.Inner`; what the compiler numbered, and the `$` of a Scala object, say nothing. */
 function classNameOf(raw: RawValidator): string {
   const name = raw.class.slice(raw.class.lastIndexOf('.') + 1)
-  return name.split('$').filter((part) => part !== '' && part !== 'ConfigDef' && !/^\d+$/.test(part)).join('.')
+  return name
+    .split('$')
+    .filter((part) => part !== '' && part !== 'ConfigDef' && !/^\d+$/.test(part))
+    .join('.')
 }
