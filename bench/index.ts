@@ -49,7 +49,8 @@ const pairs: Pair[] = [
   { name: '500 lines of PySpark, all rules, against the bare tree-sitter parse', bar: 2.5, base: bareTree, ours: () => lint('job.py', job) },
 ]
 
-const shown = ({ name, ratio, bar, baseMs, oursMs }: Measured): string => `${ratio <= bar ? 'ok  ' : 'OVER'} ${ratio.toFixed(2).padStart(5)} (bar ${bar})  ${name}  [${baseMs.toFixed(2)} ms, ${oursMs.toFixed(2)} ms]`
+const shown = ({ name, ratio, bar, baseMs, oursMs }: Measured): string =>
+  `${ratio <= bar ? 'ok  ' : 'OVER'} ${ratio.toFixed(2).padStart(5)} (bar ${bar})  ${name}  [${baseMs.toFixed(2)} ms, ${oursMs.toFixed(2)} ms]`
 
 let over = 0
 for (const pair of pairs) {

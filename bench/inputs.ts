@@ -2,8 +2,19 @@ import { tables } from '../core/catalogue/tables.ts'
 
 /** A sound consumer file of so many lines: known keys with their defaults in earnest, comments, and keys of the application's own. */
 export function soundProperties(lines: number): string {
-  const known = [...tables.consumer()].filter(([key, r]) => !r.internal && r.type !== 'password' && !/^(?:group\.|session|heartbeat|share\.|key\.|value\.|sasl|ssl|partition|auto\.register|bootstrap)/.test(key) && r.default?.at(-1)?.[1])
-  const out = ['bootstrap.servers=broker-1:9092,broker-2:9092', 'group.id=billing', 'key.deserializer=org.apache.kafka.common.serialization.StringDeserializer', 'value.deserializer=org.apache.kafka.common.serialization.StringDeserializer']
+  const known = [...tables.consumer()].filter(
+    ([key, r]) =>
+      !r.internal &&
+      r.type !== 'password' &&
+      !/^(?:group\.|session|heartbeat|share\.|key\.|value\.|sasl|ssl|partition|auto\.register|bootstrap)/.test(key) &&
+      r.default?.at(-1)?.[1],
+  )
+  const out = [
+    'bootstrap.servers=broker-1:9092,broker-2:9092',
+    'group.id=billing',
+    'key.deserializer=org.apache.kafka.common.serialization.StringDeserializer',
+    'value.deserializer=org.apache.kafka.common.serialization.StringDeserializer',
+  ]
   for (const [key, r] of known) out.push(`# what ${key.replaceAll('.', ' ')} does, in a line`, `${key}=${r.default?.at(-1)?.[1] ?? ''}`)
   for (let i = 0; out.length < lines; i++) out.push(i % 4 === 0 ? `# application setting ${i}` : `acme.billing.feature-${i}.enabled=${i % 2 === 0}`)
   return `${out.slice(0, lines).join('\n')}\n`
@@ -16,7 +27,13 @@ export const topicStream = (documents: number): string => Array.from({ length: d
 
 /** A PySpark job of so many lines: queries in the three ways of writing, with ordinary code between them. */
 export function sparkJob(lines: number): string {
-  const out = ['from pyspark.sql import SparkSession', 'from pyspark.sql.functions import col, from_json, window', '', 'spark = SparkSession.builder.appName("job").getOrCreate()', '']
+  const out = [
+    'from pyspark.sql import SparkSession',
+    'from pyspark.sql.functions import col, from_json, window',
+    '',
+    'spark = SparkSession.builder.appName("job").getOrCreate()',
+    '',
+  ]
   for (let i = 0; out.length < lines; i++) out.push(...queryLines(i), ...helperLines(i))
   return `${out.slice(0, lines).join('\n')}\n`
 }
@@ -43,4 +60,13 @@ const queryLines = (i: number): string[] => [
   '',
 ]
 
-const helperLines = (i: number): string[] => [`def label_${i}(name: str, count: int) -> str:`, `    """Names a count for the log."""`, `    if count > ${i}:`, `        return f"{name}: {count} of ${i}"`, `    return name.upper()`, '', `totals_${i} = {label_${i}("a", n): n * 2 for n in range(${i + 3})}`, '']
+const helperLines = (i: number): string[] => [
+  `def label_${i}(name: str, count: int) -> str:`,
+  `    """Names a count for the log."""`,
+  `    if count > ${i}:`,
+  `        return f"{name}: {count} of ${i}"`,
+  `    return name.upper()`,
+  '',
+  `totals_${i} = {label_${i}("a", n): n * 2 for n in range(${i + 3})}`,
+  '',
+]

@@ -41,6 +41,8 @@ export function measure({ name, base, ours, bar }: Pair, turns = 31): Measured {
     ours()
   }
   const [b, o] = [repetitions(base), repetitions(ours)]
-  const times = Array.from({ length: turns }, (_, i) => (i % 2 === 0 ? { base: timed(base, b), ours: timed(ours, o) } : ((t) => ({ base: timed(base, b), ours: t }))(timed(ours, o))))
+  const times = Array.from({ length: turns }, (_, i) =>
+    i % 2 === 0 ? { base: timed(base, b), ours: timed(ours, o) } : ((t) => ({ base: timed(base, b), ours: t }))(timed(ours, o)),
+  )
   return { name, bar, ratio: median(times.map((t) => t.ours / t.base)), baseMs: median(times.map((t) => t.base)), oursMs: median(times.map((t) => t.ours)) }
 }

@@ -1,21 +1,20 @@
 import { commands, Uri, type Disposable, type LogOutputChannel } from 'vscode'
 import type { Pages } from './pages.ts'
-import type { Server } from './server.ts'
 
 /** Opens a page from a link in another one; not in the palette. */
 export const OPEN_PAGE = 'weir.openPage'
 
 interface Parts {
-  readonly server: Server
+  readonly restart: () => Promise<void>
   readonly pages: Pages
   readonly output: LogOutputChannel
 }
 
-export function registerCommands({ server, pages, output }: Parts): Disposable[] {
+export function registerCommands({ restart, pages, output }: Parts): Disposable[] {
   return [
     commands.registerCommand('weir.openScenario', (number: unknown) => pages.openScenario(number)),
     commands.registerCommand('weir.openRule', (id: unknown) => pages.openRule(id)),
-    commands.registerCommand('weir.restartServer', () => server.restart()),
+    commands.registerCommand('weir.restartServer', () => restart()),
     commands.registerCommand('weir.showOutput', () => output.show()),
     commands.registerCommand(OPEN_PAGE, async (address: unknown) => {
       const uri = typeof address === 'string' ? Uri.parse(address) : undefined

@@ -1,28 +1,43 @@
-import { window, workspace, type ExtensionContext } from 'vscode'
+import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import { registerCommands } from './commands.ts'
 import { PageEditor } from './page-editor.ts'
 import { Pages } from './pages.ts'
-import { Server } from './server.ts'
+import type { Server } from './server.ts'
 import { StatusItem } from './status.ts'
 import { Tracker } from './tracker.ts'
 
-/** What runs in VS Code: very little until a file is opened that is really ours. */
+/** What runs in VS Code: very little until a file is opened that is really ours. Not even the client's code is loaded before. */
 export class Extension {
-  readonly #server: Server
+  readonly #context: ExtensionContext
+  readonly #output: LogOutputChannel
+  readonly #tracker: Tracker
+  readonly #status = new StatusItem()
+  #server: Promise<Server> | undefined
 
   constructor(context: ExtensionContext) {
-    const output = window.createOutputChannel('Weir', { log: true })
-    const tracker = new Tracker((document) => {
-      this.#server.open(document).catch((error: unknown) => output.error(`A document could not be sent to the server: ${String(error)}`))
+    this.#context = context
+    this.#output = window.createOutputChannel('Weir', { log: true })
+    this.#tracker = new Tracker((document) => {
+      this.#start()
+        .then((server) => server.open(document))
+        .catch((error: unknown) => this.#output.error(`A document could not be handed to the server: ${String(error)}`))
     })
-    const status = new StatusItem()
     const pages = new Pages(context.extensionUri)
-    this.#server = new Server(context, output, tracker, (told) => status.told(told))
-    context.subscriptions.push(output, tracker, status, PageEditor.register(context, pages), ...registerCommands({ server: this.#server, pages, output }))
-    for (const document of workspace.textDocuments) tracker.consider(document)
+    const commands = registerCommands({ pages, output: this.#output, restart: () => this.#restart() })
+    context.subscriptions.push(this.#output, this.#tracker, this.#status, PageEditor.register(context, pages), ...commands)
+    for (const document of workspace.textDocuments) this.#tracker.consider(document)
   }
 
-  stop(): Promise<void> {
-    return this.#server.stop()
+  async stop(): Promise<void> {
+    await (await this.#server)?.stop()
+  }
+
+  #start(): Promise<Server> {
+    return (this.#server ??= import('./server.ts').then(({ Server }) => new Server(this.#context, this.#output, this.#tracker, (told) => this.#status.told(told))))
+  }
+
+  async #restart(): Promise<void> {
+    const server = await this.#start()
+    await server.restart()
   }
 }

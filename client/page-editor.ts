@@ -11,7 +11,7 @@ import {
   type WebviewPanel,
 } from 'vscode'
 import { OPEN_PAGE } from './commands.ts'
-import { PAGE_VIEW, type Pages } from './pages.ts'
+import { nameOf, PAGE_VIEW, type Pages } from './pages.ts'
 
 /** Shows a packaged page rendered, offline, without scripts. A file of the same name elsewhere goes to the text editor. */
 export class PageEditor implements CustomReadonlyEditorProvider {
@@ -46,11 +46,11 @@ export class PageEditor implements CustomReadonlyEditorProvider {
 
   /** Links to other pages become commands; links to what is not packaged become plain text. */
   #withLinks(page: Uri, html: string): string {
-    return html.replace(/<a\b([^>]*?)\s(?:data-)?href="([^"]*)"([^>]*)>/g, (link, before: string, href: string, after: string) => {
+    return html.replace(/<a\b[^>]*?\shref="([^"]*)"[^>]*>/g, (link, href: string) => {
       if (/^(?:https?:|mailto:|#)/.test(href)) return link
       const uri = this.#pages.linked(page, href)
-      const rest = `${before}${after}`.replace(/\s(?:data-)?href="[^"]*"/g, '')
-      return uri ? `<a${rest} href="command:${OPEN_PAGE}?${encodeURIComponent(JSON.stringify([uri.toString()]))}">` : '<a>'
+      // The title keeps VS Code from showing the command.
+      return uri ? `<a href="command:${OPEN_PAGE}?${encodeURIComponent(JSON.stringify([uri.toString()]))}" title="${nameOf(uri)}">` : '<a>'
     })
   }
 

@@ -1,4 +1,4 @@
-import { commands, FileType, Uri, ViewColumn, window, workspace, type QuickPickItem } from 'vscode'
+import { commands, FileType, TabInputCustom, Uri, ViewColumn, window, workspace, type QuickPickItem } from 'vscode'
 
 export const PAGE_VIEW = 'weir.page'
 
@@ -39,8 +39,10 @@ export class Pages {
     await this.#openOne(typeof id === 'string' ? items.find(({ uri }) => nameOf(uri) === id) : undefined, items, 'A rule')
   }
 
-  /** Shows a page where pages are shown already. */
+  /** Shows a page where pages are shown already; the file that led to it keeps its tab. */
   async open(uri: Uri): Promise<void> {
+    const tab = window.tabGroups.activeTabGroup.activeTab
+    if (tab?.isPreview && !(tab.input instanceof TabInputCustom && tab.input.viewType === PAGE_VIEW)) await commands.executeCommand('workbench.action.keepEditor')
     await commands.executeCommand('vscode.openWith', uri, PAGE_VIEW, { viewColumn: ViewColumn.Active, preview: true })
   }
 
@@ -57,7 +59,7 @@ export class Pages {
   }
 }
 
-const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.md$/, '')
+export const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.md$/, '')
 
 /** A page begins with its title and, in italics or plain, what it is about. */
 async function itemOf(uri: Uri): Promise<PageItem> {

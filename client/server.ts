@@ -87,6 +87,7 @@ export class Server {
         this.#sent.delete(document.uri.toString())
         return next(document)
       },
+      workspace: { didChangeConfiguration: (sections, next) => next(sections).catch((error: unknown) => this.#unlessLeaving(error)) },
       provideHover: (document, position, token, next) => ifOurs(document, () => next(document, position, token), undefined),
       provideCodeActions: (document, range, context, token, next) => ifOurs(document, () => next(document, range, context, token), undefined),
       provideDiagnostics: async (document, previous, token, next) => {
@@ -96,6 +97,11 @@ export class Server {
         return next(document, previous, token)
       },
     }
+  }
+
+  /** Between stop and start of a restart nobody is there to be told; the new server asks for its settings itself. */
+  #unlessLeaving(error: unknown): void {
+    if (this.#client.isRunning()) throw error
   }
 
   async #stillness(key: string, token: CancellationToken): Promise<void> {

@@ -64,7 +64,7 @@ describe('whatever the text', () => {
   test('truncated anywhere', () => {
     fc.assert(
       fc.property(fc.constantFrom(...SAMPLES), fc.nat({ max: 1500 }), (text, at) => hold(text.slice(0, at))),
-      { numRuns: 120 },
+      { numRuns: 60 },
     )
   })
 
@@ -77,7 +77,7 @@ describe('whatever the text', () => {
         for (const [at, length, put] of mutations) mutated = mutated.slice(0, at) + put + mutated.slice(at + length)
         hold(mutated)
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     )
   })
 
@@ -87,7 +87,7 @@ describe('whatever the text', () => {
         const lines = text.split('\n')
         hold(lines.map(() => lines[order.next().value % lines.length] ?? '').join('\n'))
       }),
-      { numRuns: 80 },
+      { numRuns: 40 },
     )
   })
 })

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -20,21 +21,23 @@ function runs(tool: string): boolean {
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Compiles what changed since; `main` is the first of the sources. The classes lie in a cache that git ignores. */
+/** The classes of these sources, the first of which has the `main`. They lie in a cache that git ignores, by what they were made of. */
 export function compiled(sources: readonly string[], classPath: string): string {
-  const [main = ''] = sources
-  const name = main.replace(/^.*\/|\.java$/g, '')
-  const folder = here(`../../.cache/oracle/${name}`)
-  const made = `${folder}/${name}.class`
   const files = sources.map(here)
-  if (existsSync(made) && files.every((f) => statSync(f).mtimeMs <= statSync(made).mtimeMs)) return folder
-  mkdirSync(folder, { recursive: true })
-  execFileSync('javac', ['-nowarn', '-cp', classPath, '-d', folder, ...files], { stdio: 'inherit' })
+  const made = createHash('sha256').update(classPath)
+  for (const file of files) made.update(readFileSync(file))
+  const folder = here(`../../.cache/oracle/${made.digest('hex').slice(0, 16)}`)
+  if (existsSync(folder)) return folder
+  // A compiler that is interrupted must leave nothing behind that looks whole.
+  const unfinished = `${folder}.${process.pid}`
+  execFileSync('javac', ['-nowarn', '-cp', classPath, '-d', unfinished, ...files], { stdio: 'inherit' })
+  renameSync(unfinished, folder)
   return folder
 }
 
 /** Starts the class once, gives it all lines, and returns its answers in their order. */
 export async function ask(main: string, classPath: readonly string[], lines: readonly string[]): Promise<string[]> {
+  if (lines.length === 0) return []
   const options = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath.join(delimiter)]
   const { out, end } = await run('java', [...options, main], `${lines.join('\n')}\n`)
   const answers = out.split('\n').slice(0, -1)

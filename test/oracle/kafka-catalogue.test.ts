@@ -25,8 +25,7 @@ function runs(tool: string): boolean {
   }
 }
 
-const readJson = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../core/catalogue/data/${name}.json`, import.meta.url), 'utf8'))
+const readJson = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../core/catalogue/data/${name}.json`, import.meta.url), 'utf8'))
 
 /** What the committed catalogue says of one release, in the shape in which a single dump would be merged. */
 function catalogueAt(component: string, release: string): Record<string, object> {
@@ -67,7 +66,10 @@ describe.skipIf(reason !== undefined)('the committed Kafka catalogue', () => {
       const { components } = readJson('kafka-names') as { components: Record<string, string[]> }
       for (const [component, keys] of dump?.components ?? []) {
         if (fullComponents.some((full) => full === component)) continue
-        expect([...keys.keys()].filter((key) => !components[component]?.includes(key)), component).toEqual([])
+        expect(
+          [...keys.keys()].filter((key) => !components[component]?.includes(key)),
+          component,
+        ).toEqual([])
       }
     })
 

@@ -16,10 +16,65 @@ const BOM = '\ufeff'
 const ROWS = [
   ...['', ' ', '\n', 'a', 'a=', '=1', '=', ':', 'a.b=1', 'a.b: 1', 'a.b 1', '\ta.b\t1', 'a\f1', 'a = : 1', 'a == 1', 'a : = 1', 'a  =  1'],
   ...['a=1 # seven days', 'a=1 ! x', 'a#b=1', 'a="true"', "a='x'", 'a=x  ', 'a=\\ x', 'a=\u00a0x', 'a=x\u0085b=1', 'a=1\u2028b=2', 'a=1\u000bb=2'],
-  ...['a=b,\\\n  c', 'a=b,\\\r\n  c', 'a=b,\\\r  c', 'a=b\\\n#c', 'a=b\\\n  ! c', 'a=b\\\n\nc=1', 'a=b\\\n   \nc=1', 'a=b\\\r\n\r\nc=1', 'a=b\\', 'a=b\\\\', 'a=b\\\\\nc=1', 'a=b\\\\\\\nc=1', 'a\\', '\\', '\\\n', '\\\na=1', 'a\\\n=1', 'a\\\n  = 1', 'a =\\\n= 1', 'a\\\n\\\n=1', 'k\\\n  ey=v', 'a=\\\n', 'a=\\\n\\\n  x'],
+  ...[
+    'a=b,\\\n  c',
+    'a=b,\\\r\n  c',
+    'a=b,\\\r  c',
+    'a=b\\\n#c',
+    'a=b\\\n  ! c',
+    'a=b\\\n\nc=1',
+    'a=b\\\n   \nc=1',
+    'a=b\\\r\n\r\nc=1',
+    'a=b\\',
+    'a=b\\\\',
+    'a=b\\\\\nc=1',
+    'a=b\\\\\\\nc=1',
+    'a\\',
+    '\\',
+    '\\\n',
+    '\\\na=1',
+    'a\\\n=1',
+    'a\\\n  = 1',
+    'a =\\\n= 1',
+    'a\\\n\\\n=1',
+    'k\\\n  ey=v',
+    'a=\\\n',
+    'a=\\\n\\\n  x',
+  ],
   ...['# x \\\na=0', '  ! x\na=0', '#', '#\\\na=1', '! a=1\r# b=2\r\nc=3', '\\#a=1', '\\!a=1', 'a=1\\\n# b\n# c', ' \\\n#a=1', '\f# x'],
-  ...['p=C:\\temp\\new', 'p=\\t\\n\\r\\f\\b\\q', 'a\\ b\\=c\\:d=1', '\\u0061cks=\\u0031', 'a\\cks=1', 'a=\\u00e9\\uD83D\\uDE00', 'a=\\\\u0041', 'a\\=b', '\\ =1', '\\u0020a=1', '\\u003d=\\u003a', 'a=\\u005cn', '\\u000a=1'],
-  ...['a=\\u12', 'a=\\users', 'a=\\u', 'a\\u=1', 'a=\\u00zz\nb=1', 'a=1\nb=\\u123\nc=2', '\\u12', 'a=\\u 041', 'a=\\u-041', 'a=\\u+041', 'a=\\uu0041', 'a=\\u00\\\n41', 'a=\\u\\\n0041', '#\\u12', 'a=\\u٠٠٤١', 'a=\\U0041'],
+  ...[
+    'p=C:\\temp\\new',
+    'p=\\t\\n\\r\\f\\b\\q',
+    'a\\ b\\=c\\:d=1',
+    '\\u0061cks=\\u0031',
+    'a\\cks=1',
+    'a=\\u00e9\\uD83D\\uDE00',
+    'a=\\\\u0041',
+    'a\\=b',
+    '\\ =1',
+    '\\u0020a=1',
+    '\\u003d=\\u003a',
+    'a=\\u005cn',
+    '\\u000a=1',
+  ],
+  ...[
+    'a=\\u12',
+    'a=\\users',
+    'a=\\u',
+    'a\\u=1',
+    'a=\\u00zz\nb=1',
+    'a=1\nb=\\u123\nc=2',
+    '\\u12',
+    'a=\\u 041',
+    'a=\\u-041',
+    'a=\\u+041',
+    'a=\\uu0041',
+    'a=\\u00\\\n41',
+    'a=\\u\\\n0041',
+    '#\\u12',
+    'a=\\u٠٠٤١',
+    'a=\\U0041',
+  ],
   ...['a=1\na=2', 'a=1\ra=2\r\na=3', 'a=1\n\n\r\r\nb=2', 'a\0b=\0', '\0', 'é=ü', '😀=😀', '\ud800=\udc00', 'a=\\😀', '\\\ud83d=1'],
   ...['[consumer]', '; x', '// x', 'export A=1', 'a:\n  b: 1', '{"a": 1}', 'advertised.listeners=PLAINTEXT://h', 'PLAINTEXT://h', '%VAR%=@x@'],
   ...[`${BOM}acks=1`, `${BOM}#a=1\nb=2`, `${BOM} a=1`, `${BOM}\na=1`, `${BOM}=1`, `${BOM}\\\na=1`, `${BOM}\\u0061=1`, BOM, `${BOM}${BOM}a=1`, `a=${BOM}1`, `\n${BOM}a=1`],
@@ -29,13 +84,20 @@ const ROWS = [
 const PIECES = fc.oneof(
   { weight: 40, arbitrary: fc.constantFrom('=', ':', ' ', '\t', '\f', '\n', '\r', '\r\n', '\\', '\\\\', '#', '!', '\\\n', '\\\r\n', '\\\r') },
   { weight: 15, arbitrary: fc.constantFrom('a', 'b.c', 'acks', '0', 'x y', 'é', '😀', '\ud83d', '\u00a0', '\u0085', '\u2028', '\u000b', '\0', BOM, '"', "'") },
-  { weight: 15, arbitrary: fc.constantFrom('\\u0041', '\\u00e9', '\\uD83D\\uDE00', '\\u003d', '\\u000A', '\\u005C', '\\t', '\\n', '\\r', '\\f', '\\ ', '\\=', '\\:', '\\#', '\\q', '\\u') },
+  {
+    weight: 15,
+    arbitrary: fc.constantFrom('\\u0041', '\\u00e9', '\\uD83D\\uDE00', '\\u003d', '\\u000A', '\\u005C', '\\t', '\\n', '\\r', '\\f', '\\ ', '\\=', '\\:', '\\#', '\\q', '\\u'),
+  },
   { weight: 2, arbitrary: fc.constantFrom('\\u12', '\\u00zz', '\\users', '\\u 041', '\\uu0041', '\\u00\\\n41', '\\uD8') },
   { weight: 5, arbitrary: fc.string({ unit: 'binary', maxLength: 5 }) },
 )
 const often = (n: number, usual: string): string[] => Array.from({ length: n }, () => usual)
 const TEXTS = fc
-  .tuple(fc.constantFrom(...often(5, ''), BOM), fc.array(PIECES, { maxLength: 30, size: 'max' }), fc.constantFrom(...often(200, ''), '{{ x }}', '{% if %}', '<%= y %>', '\n<<<<<<< ours', '\n>>>>>>> theirs'))
+  .tuple(
+    fc.constantFrom(...often(5, ''), BOM),
+    fc.array(PIECES, { maxLength: 30, size: 'max' }),
+    fc.constantFrom(...often(200, ''), '{{ x }}', '{% if %}', '<%= y %>', '\n<<<<<<< ours', '\n>>>>>>> theirs'),
+  )
   .map(([head, pieces, tail]) => head + pieces.join('') + tail)
 
 /**
@@ -64,7 +126,10 @@ interface Difference {
   readonly says: string
 }
 
-const difference = (text: string, java: Said): Difference | undefined => readings(text).map((source) => differenceIn(source, java)).find((d) => d !== undefined)
+const difference = (text: string, java: Said): Difference | undefined =>
+  readings(text)
+    .map((source) => differenceIn(source, java))
+    .find((d) => d !== undefined)
 
 function differenceIn(source: SourceText, java: Said): Difference | undefined {
   const { entries, problems } = readProperties(source)

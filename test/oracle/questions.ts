@@ -3,7 +3,8 @@ import { isOwnKey } from '../../core/catalogue/components.ts'
 import { otherNames, tables } from '../../core/catalogue/tables.ts'
 import { CONSUMER, isBrokerKey, PRODUCER } from '../../core/dialects/kafka-client-properties/evidence.ts'
 
-export type Component = 'producer' | 'consumer' | 'topic'
+export const COMPONENTS = ['producer', 'consumer', 'topic'] as const
+export type Component = (typeof COMPONENTS)[number]
 
 interface Entry {
   readonly key: string
@@ -27,6 +28,8 @@ const BASE: Readonly<Record<Component, readonly string[]>> = {
 /** Names that say nothing of tests or examples: those would not lower a refusal, but the files of production are what is meant. */
 export const FILES: Readonly<Record<Component, string>> = { producer: 'orders-producer.properties', consumer: 'orders-consumer.properties', topic: 'topic-orders.properties' }
 
+const escaped = (text: string): string => Array.from(text, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+
 /** The plain one first: where it is to blame, shrinking gets there. */
 const SPELLINGS: readonly ((key: string, value: string, eol: string) => string)[] = [
   (key, value) => `${key}=${value}`,
@@ -34,8 +37,8 @@ const SPELLINGS: readonly ((key: string, value: string, eol: string) => string)[
   (key, value) => `\t${key}\t${value}`,
   (key, value) => `${key}=${value} \t`,
   (key, value, eol) => `${key}=\\${eol}    ${value}`,
-  (key, value) => `\\u${key.charCodeAt(0).toString(16).padStart(4, '0')}${key.slice(1)}=${value}`,
-  (key, value) => `${key}=${[...value].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}`,
+  (key, value) => `${escaped(key.slice(0, 1))}${key.slice(1)}=${value}`,
+  (key, value) => `${key}=${escaped(value)}`,
   (key, value, eol) => `# ${key}=0${eol}${key} = ${value}`,
 ]
 
@@ -63,7 +66,10 @@ const CONSUMER_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'heartbeat.interval.ms': oneOf('0', '1', '2999', '3000', '3001', '9999', '10000', '44999', '45000', INT_MAX, '-1'),
 }
 
-const words = fc.array(oneOf('compact', 'delete', 'compact', 'delete', 'Compact', 'DELETE', 'compacted', 'remove', 'none', '', ' ', '\u00a0delete', 'delete\u0001', '\u0001compact'), { maxLength: 4 })
+const words = fc.array(
+  oneOf('compact', 'delete', 'compact', 'delete', 'Compact', 'DELETE', 'compacted', 'remove', 'none', '', ' ', '\u00a0delete', 'delete\u0001', '\u0001compact'),
+  { maxLength: 4 },
+)
 const policies = fc.tuple(words, oneOf(',', ',', ', ', ' ,', ',\t', '\f, ', ';', ' ')).map(([list, separator]) => list.join(separator))
 
 /** Every name that the catalogue has of another component, but for those that make the file one of another kind. */
@@ -83,11 +89,10 @@ const TOPIC_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'min.insync.replicas': oneOf('2'),
   'compression.type': oneOf('producer', 'zstd'),
   'segment.ms': oneOf('86400000'),
-  // Keys that not every release has.
-  'message.downconversion.enable': oneOf('true'),
-  'message.timestamp.after.max.ms': oneOf('3600000'),
-  'max.decompressed.message.bytes': oneOf('1048576'),
 }
+
+/** Topic keys that not every release has, for `GAPS`. */
+const ofOtherReleases = oneOf('message.downconversion.enable', 'message.timestamp.after.max.ms', 'max.decompressed.message.bytes')
 
 const entryOf = (keys: Readonly<Record<string, fc.Arbitrary<string>>>, key: string): fc.Arbitrary<Entry> =>
   fc.record({ key: fc.constant(key), value: keys[key]!, spelling: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(SPELLINGS.length - 1) }) })
@@ -100,8 +105,14 @@ function entriesOf(keys: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arb
 }
 
 const strangers = fc
-  .oneof({ weight: 4, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.constantFrom(...foreign).map((key) => [key]) }, { weight: 2, arbitrary: misspelt.map((key) => [key]) }, { weight: 1, arbitrary: oneOf('foo', 'acme.owner').map((key) => [key]) })
-  .map((keys: readonly string[]) => keys.map((key): Entry => ({ key, value: '1', spelling: 0 })))
+  .oneof(
+    { weight: 4, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: fc.constantFrom(...foreign).map((key) => [key]) },
+    { weight: 2, arbitrary: misspelt.map((key) => [key]) },
+    { weight: 1, arbitrary: oneOf('foo', 'acme.owner').map((key) => [key]) },
+    { weight: 1, arbitrary: ofOtherReleases.map((key) => [key]) },
+  )
+  .map((keys: readonly string[]) => keys.map((key): Entry => ({ key, value: key === 'message.downconversion.enable' ? 'true' : '1', spelling: 0 })))
 
 const entries: Readonly<Record<Component, fc.Arbitrary<readonly Entry[]>>> = {
   producer: entriesOf(PRODUCER_KEYS),

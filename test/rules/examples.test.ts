@@ -19,7 +19,12 @@ for (const rule of rules) {
     })
 
     it.each(rule.examples.good.map((e) => [e.about ?? e.text, e] as const))('stays silent: %s', (_, example) => {
-      expect(shown(example.text, lint(example).findings.filter((f) => f.rule === rule.id))).toEqual([])
+      expect(
+        shown(
+          example.text,
+          lint(example).findings.filter((f) => f.rule === rule.id),
+        ),
+      ).toEqual([])
     })
 
     it.each(rule.examples.bad.map((e) => [e.about ?? e.text, e] as const))('its fixes hold: %s', (_, example) => {
@@ -27,7 +32,11 @@ for (const rule of rules) {
     })
 
     it('offers what it declares', () => {
-      const safeties = rule.examples.bad.flatMap((e) => lint(e).findings.filter((f) => f.rule === rule.id).flatMap((f) => f.fixes.filter((x) => !isRefusal(x.edits())).map((x) => x.safety)))
+      const safeties = rule.examples.bad.flatMap((e) =>
+        lint(e)
+          .findings.filter((f) => f.rule === rule.id)
+          .flatMap((f) => f.fixes.filter((x) => !isRefusal(x.edits())).map((x) => x.safety)),
+      )
       expect(safeties.includes('safe') ? 'safe' : safeties.includes('unsafe') ? 'unsafe' : 'none').toBe(rule.fix)
     })
   })
@@ -59,7 +68,9 @@ const count = (findings: readonly Finding[], rule: string): number => findings.f
 
 function rounds(example: Example, text: string, rule: string): number {
   for (let n = 0; n < ROUNDS; n++) {
-    const edits = lint({ ...example, text }).findings.find((f) => f.rule === rule)?.fixes[0]?.edits()
+    const edits = lint({ ...example, text })
+      .findings.find((f) => f.rule === rule)
+      ?.fixes[0]?.edits()
     if (!edits || isRefusal(edits)) return n
     text = applyEdits(text, edits)
   }

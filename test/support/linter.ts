@@ -11,7 +11,10 @@ import { PythonReader } from '../../core/readers/python.ts'
 import { rules } from '../../rules/index.ts'
 
 const require = createRequire(import.meta.url)
-export const python = await PythonReader.load(readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')), readFileSync(require.resolve('tree-sitter-python/tree-sitter-python.wasm')))
+export const python = await PythonReader.load(
+  readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
+  readFileSync(require.resolve('tree-sitter-python/tree-sitter-python.wasm')),
+)
 
 /** The product's linter: all languages, all rules. A crash in a rule fails the test that caused it. */
 export const linter = new Linter({

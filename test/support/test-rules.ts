@@ -4,7 +4,7 @@ import { comment, defineRule, otherwise, remove, renameOperator, safe, set, unsa
 const page = { why: 'The coordinator takes the member for dead.\n\nMore of it on the page.', whatToDo: 'Keep the ratio.', staysSilent: 'Elsewhere.' }
 const common = { since: '0.1.0', page, examples: { bad: [], good: [] }, sources: [] } as const
 
-export const heartbeat: Rule = defineRule({
+const heartbeat: Rule = defineRule({
   ...common,
   id: 'test-heartbeat',
   summary: 'The heartbeat is not below the session timeout',
@@ -28,7 +28,7 @@ export const heartbeat: Rule = defineRule({
   },
 })
 
-export const acks: Rule = defineRule({
+const acks: Rule = defineRule({
   ...common,
   id: 'test-acks',
   summary: 'Acknowledged records can be lost',
@@ -47,7 +47,7 @@ export const acks: Rule = defineRule({
 const nowhere = { start: 0, end: 0, name: 'neutral', written: '', columns: [], complete: true } as const
 
 /** Its first fix cannot be written in a flat file, its second one can. */
-export const refusing: Rule = defineRule({
+const refusing: Rule = defineRule({
   ...common,
   id: 'test-isolation',
   summary: 'Aborted records are read',
@@ -84,7 +84,7 @@ const missing = (id: string, key: 'client.id' | 'client.rack'): Rule =>
     },
   })
 
-export const crashing: Rule = defineRule({
+const crashing: Rule = defineRule({
   ...common,
   id: 'test-crash',
   summary: 'It crashes',

@@ -1,0 +1,105 @@
+import { Settings } from '../../core/components/settings.ts'
+import { pointAt } from '../../core/components/target.ts'
+import type { FileReport } from '../../core/engine/lint.ts'
+import { rules } from '../../rules/index.ts'
+import { classPathOf } from '../../scripts/catalogue/kafka/class-path.ts'
+import { cache } from '../../scripts/catalogue/kafka/dump.ts'
+import { oldest } from '../../scripts/catalogue/kafka/releases.ts'
+import { lint, linter } from '../support/linter.ts'
+import { ask, compiled } from './jvm.ts'
+import { COMPONENTS, FILES, textOf, type Component, type Question } from './questions.ts'
+
+/** The rules that are held to account: all errors of those that are refusals, of components that can be asked, and what the last two say of topics. */
+export const REFUSALS: ReadonlySet<string> = new Set([
+  ...rules.filter((r) => r.proof === 'refusal' && r.kinds.some((k) => COMPONENTS.some((c) => c === k))).map((r) => r.id),
+  'unknown-key',
+  'key-of-other-component',
+])
+
+/** What Kafka refuses and no rule speaks of yet. Counted; one that is needed no more is reported, so that it goes when its rule comes. */
+interface Gap {
+  readonly what: string
+  readonly component: Component
+  readonly said: RegExp
+}
+export const GAPS: readonly Gap[] = [
+  { what: 'session.timeout.ms or heartbeat.interval.ms with group.protocol=consumer (from 4.0)', component: 'consumer', said: /cannot be set when group\.protocol=CONSUMER/i },
+  { what: 'a negative heartbeat.interval.ms', component: 'consumer', said: /Invalid negative timeout/ },
+  { what: 'an empty group.id (from 4.0)', component: 'consumer', said: /InvalidGroupIdException/ },
+  {
+    what: 'a topic key that only other releases have',
+    component: 'topic',
+    said: /Unknown topic config name: (?:message\.downconversion\.enable|message\.timestamp\.after\.max\.ms|max\.decompressed\.message\.bytes)$/,
+  },
+]
+
+interface Answer {
+  /** Who refused, or was asked last. */
+  readonly by: string
+  readonly refused?: string
+  readonly idempotence?: boolean
+  readonly clientIdempotence?: boolean
+  readonly deliveryTimeout?: number
+}
+
+/** Differences of one kind have one cause as a rule, so one of each is shown. */
+interface Difference {
+  readonly kind: string
+  readonly says: string
+}
+
+export interface Judged {
+  readonly question: Question
+  readonly speakers: readonly string[]
+  readonly answer: Answer
+  readonly gap?: Gap
+  readonly difference?: Difference
+}
+
+/** Of the questions that no rule refuses, every so manieth goes to the real client as well. */
+export type Sample = Readonly<Record<Component, number>>
+
+/** A stranger among the keys may make the file one of another kind (`sasl.jaas.config` a client's): then nobody judges it as a topic. */
+export const isRead = (q: Question): boolean => linter.recognise({ path: FILES[q.component], text: textOf(q) })?.recognition.as?.includes(q.component) === true
+
+/** Both sides' verdicts on each question, in order. What a rule refuses goes to the real client in any case. */
+export async function judge(release: string, questions: readonly Question[], sample: Sample): Promise<Judged[]> {
+  const reports = questions.map((q) => lint({ file: FILES[q.component], text: textOf(q), kafka: release }))
+  const lines = questions.map((q, i) => JSON.stringify({ component: q.component, text: textOf(q), client: speakersIn(reports[i]!).length > 0 || i % sample[q.component] === 0 }))
+  const reach = '../../scripts/catalogue/kafka/Reach.java'
+  const classes = compiled(['java/Judge.java', 'java/Clients.java', 'java/Topics.java', reach], classPathOf(oldest, cache))
+  const answers = (await ask('Judge', [classes, classPathOf(release, cache)], lines)).map((line) => JSON.parse(line) as Answer)
+  return questions.map((question, i) => compared(question, reports[i]!, answers[i]!))
+}
+
+const speakersIn = ({ findings }: FileReport): string[] => [...new Set(findings.filter((f) => f.severity === 'error' && REFUSALS.has(f.rule)).map((f) => f.rule))]
+
+function compared(question: Question, ours: FileReport, answer: Answer): Judged {
+  const speakers = speakersIn(ours)
+  const gap = speakers.length > 0 ? undefined : GAPS.find((g) => g.component === question.component && g.said.test(answer.refused ?? ''))
+  const difference = gap ? undefined : differenceOf(ours, speakers, answer)
+  return { question, speakers, answer, ...(gap ? { gap } : {}), ...(difference ? { difference } : {}) }
+}
+
+function differenceOf(ours: FileReport, speakers: readonly string[], answer: Answer): Difference | undefined {
+  const { by, refused } = answer
+  if (refused === undefined) return speakers.length > 0 ? { kind: `${by} accepts, ${speakers.join(' and ')} refuses`, says: 'accepted' } : derivedDifference(ours, answer)
+  return speakers.length > 0 ? undefined : { kind: `${by} refuses (${refused.replace(/:.*/s, '')}), ours says nothing`, says: refused }
+}
+
+/** Only of what is accepted: a class that throws has derived nothing. */
+function derivedDifference(ours: FileReport, { idempotence, clientIdempotence, deliveryTimeout }: Answer): Difference | undefined {
+  const rows: readonly (readonly [who: string, key: string, theirs: unknown])[] = [
+    ['ProducerConfig', 'enable.idempotence', idempotence],
+    ['KafkaProducer', 'enable.idempotence', clientIdempotence],
+    ['KafkaProducer', 'delivery.timeout.ms', deliveryTimeout],
+  ]
+  const wrong = rows.find(([, key, theirs]) => theirs !== undefined && settingIn(ours, key) !== theirs)
+  return wrong && { kind: `${wrong[0]} derives another ${wrong[1]}`, says: `${String(wrong[2])}, ours ${String(settingIn(ours, wrong[1]))}` }
+}
+
+/** What our side makes of a setting that the class derives. */
+function settingIn({ components, target }: FileReport, key: string): unknown {
+  const setting = new Settings(components[0]!.component, pointAt(target)).of(key)
+  return setting.state === 'known' ? setting.value : setting.state
+}
