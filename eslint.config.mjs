@@ -40,7 +40,7 @@ const plain = {
 const typed = {
   '@typescript-eslint/consistent-type-imports': 'error',
   // `x => void f(x)` would say no more than `x => f(x)` does.
-  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
   '@typescript-eslint/no-invalid-void-type': ['error', { allowInGenericTypeArguments: true, allowAsThisParameter: true }],
   '@typescript-eslint/no-unused-vars': [
     'error',

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import type { ConfigSource, WorkspaceConfig } from '../core/engine/config.ts'
+import { readConfig, type ConfigSource, type WorkspaceConfig } from '../core/engine/config.ts'
 import type { Rule } from '../core/engine/define-rule.ts'
 import { decode } from './decode.ts'
 import { UsageError } from './exit.ts'
@@ -17,9 +17,9 @@ export interface FoundConfig {
 export class Configs {
   readonly #io: Io
   readonly #rules: readonly Rule[]
-  readonly #byFolder = new Map<string, Promise<FoundConfig | undefined>>()
-  readonly #read = new Map<string, Promise<FoundConfig>>()
-  readonly #explicit: Promise<FoundConfig> | undefined
+  readonly #byFolder = new Map<string, FoundConfig | undefined>()
+  readonly #read = new Map<string, FoundConfig>()
+  readonly #explicit: FoundConfig | undefined
 
   /** `explicit`: the one that the user named, which then holds for every file. */
   constructor(io: Io, rules: readonly Rule[], explicit?: string) {
@@ -28,29 +28,27 @@ export class Configs {
     this.#explicit = explicit === undefined ? undefined : this.read(resolve(io.cwd, explicit))
   }
 
-  forFile(path: string): Promise<FoundConfig | undefined> {
+  forFile(path: string): FoundConfig | undefined {
     return this.#explicit ?? this.#forFolder(dirname(path))
   }
 
-  #forFolder(folder: string): Promise<FoundConfig | undefined> {
-    const held = this.#byFolder.get(folder)
-    if (held) return held
+  #forFolder(folder: string): FoundConfig | undefined {
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder)
     const here = join(folder, CONFIG_NAME)
     const parent = dirname(folder)
-    const found = this.#io.kind(here) === 'file' ? this.read(here) : parent === folder ? Promise.resolve(undefined) : this.#forFolder(parent)
+    const found = this.#io.kind(here) === 'file' ? this.read(here) : parent === folder ? undefined : this.#forFolder(parent)
     this.#byFolder.set(folder, found)
     return found
   }
 
-  read(path: string): Promise<FoundConfig> {
+  read(path: string): FoundConfig {
     const held = this.#read.get(path) ?? this.#load(path)
     this.#read.set(path, held)
     return held
   }
 
-  async #load(path: string): Promise<FoundConfig> {
+  #load(path: string): FoundConfig {
     const text = this.#text(path)
-    const { readConfig } = await import('../core/engine/config.ts')
     const root = this.#rootFor(dirname(path))
     const read = (named: string): string | undefined => (within(root, named) !== undefined && this.#io.kind(named) === 'file' ? this.#text(named) : undefined)
     return { workspace: readConfig(text, slashed(path), { rules: this.#rules, read }), folder: dirname(path) }
@@ -71,9 +69,9 @@ export class Configs {
   }
 
   /** Every file of configuration that was read, once, in the order of their paths. */
-  async sources(): Promise<ConfigSource[]> {
+  sources(): ConfigSource[] {
     const byPath = new Map<string, ConfigSource>()
-    for (const { workspace } of await Promise.all(this.#read.values())) for (const source of workspace.sources) byPath.set(source.path, source)
+    for (const { workspace } of this.#read.values()) for (const source of workspace.sources) byPath.set(source.path, source)
     return [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
   }
 }

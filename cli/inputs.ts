@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path'
+import { pathGlobs } from '../core/engine/globs.ts'
 import type { SkippedFile } from '../core/present/report.ts'
 import type { Io } from './io.ts'
 import { shown, slashed, within } from './paths.ts'
+import { walk } from './walk.ts'
 
 /** A file to be looked at. */
 export interface Input {
@@ -47,7 +49,6 @@ function tidy(path: string): string {
 }
 
 async function metIn(folder: string, path: string, io: Io, takes: (name: string) => boolean): Promise<Inputs> {
-  const { walk } = await import('./walk.ts')
   const { files, unreadable } = await walk(folder, io, takes)
   const lead = tidy(path)
   const display = (file: string): string => {
@@ -68,7 +69,6 @@ async function matching(path: string, io: Io, takes: (name: string) => boolean):
   if (first < 0) return nothing('no such file or folder')
   const folder = resolve(io.cwd, steps.slice(0, first).join('/') || (path.startsWith('/') ? '/' : '.'))
   if (io.kind(folder) !== 'folder') return nothing('no file matches')
-  const [{ pathGlobs }, { walk }] = await Promise.all([import('../core/engine/globs.ts'), import('./walk.ts')])
   const wanted = pathGlobs([steps.slice(first).join('/')])
   const { files } = await walk(folder, io, takes)
   const inputs = files.filter((f) => wanted.matches(within(folder, f) ?? '')).map((absolute) => ({ absolute, path: shown(io.cwd, absolute), named: false }))

@@ -4,7 +4,9 @@ import { covers } from '../core/catalogue/releases.ts'
 import type { Target } from '../core/components/target.ts'
 import { readRange, targetOf } from '../core/engine/directives.ts'
 import { rankOf, SEVERITIES } from '../core/engine/finding.ts'
+import { jsonReport } from '../core/present/json.ts'
 import { COLOURED, PLAIN } from '../core/present/palette.ts'
+import { pretty } from '../core/present/pretty.ts'
 import { summaryLine, summaryOf } from '../core/present/summary.ts'
 import { scenarioByNumber } from '../rules/scenarios.ts'
 import { oneOf, parse, type Flags } from './args.ts'
@@ -37,7 +39,8 @@ export async function lint(argv: readonly string[], io: Io, deps: Deps): Promise
   const outcome = values['stdin']
     ? await run.lintText(stdinInput(values['stdin-filename'], positionals, io), await io.stdin())
     : await run.lintFiles(await inputsOf(pathsOf(positionals, values['stdin-filename']), io, (name) => run.takes(name)))
-  await (format === 'json' ? printJson : printPretty)(outcome, io, deps)
+  const print = format === 'json' ? printJson : printPretty
+  print(outcome, io, deps)
   return exitCode(outcome, failOn)
 }
 
@@ -63,8 +66,7 @@ function flagTarget(product: 'kafka' | 'spark', said: string | true | undefined,
   return targetOf(lines, said, `--${product}`)
 }
 
-async function printJson({ entries, skipped }: Outcome, io: Io, { scenarioAddress }: Deps): Promise<void> {
-  const { jsonReport } = await import('../core/present/json.ts')
+function printJson({ entries, skipped }: Outcome, io: Io, { scenarioAddress }: Deps): void {
   const docs = (scenario: number): string | undefined => {
     const found = scenarioByNumber(scenario)
     return found && scenarioAddress(found.slug)
@@ -73,8 +75,7 @@ async function printJson({ entries, skipped }: Outcome, io: Io, { scenarioAddres
   for (const { path, reason } of skipped) io.stderr(`weir: ${path}: ${reason}\n`)
 }
 
-async function printPretty({ entries, skipped }: Outcome, io: Io): Promise<void> {
-  const { pretty } = await import('../core/present/pretty.ts')
+function printPretty({ entries, skipped }: Outcome, io: Io): void {
   const isColoured = io.isTTY && !io.env['NO_COLOR'] && io.env['TERM'] !== 'dumb'
   io.stdout(pretty(entries, { palette: isColoured ? COLOURED : PLAIN, scenario: scenarioByNumber, ...(io.columns === undefined ? {} : { width: io.columns }) }))
   for (const { path, report } of entries)

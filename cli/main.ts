@@ -1,19 +1,24 @@
+import { resolve } from 'node:path'
+import { rules as allRules } from '../rules/index.ts'
 import { suggestion } from './args.ts'
 import { crashNote } from './crash.ts'
 import type { Deps } from './deps.ts'
 import { EXIT, UsageError } from './exit.ts'
+import { explain } from './explain.ts'
 import { HELP } from './help.ts'
+import { docsFolder, loadPython, packageVersion, scenarioAddress } from './host.ts'
 import type { Io } from './io.ts'
+import { lint } from './lint.ts'
+import { lsp } from './lsp.ts'
+import { rules } from './rules.ts'
 
 type Command = (argv: readonly string[], io: Io, deps: Deps) => number | Promise<number>
 
-/** Each is loaded when it is asked for: a run over one file must not wait for the server. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  lint: async () => (await import('./lint.ts')).lint,
-  explain: async () => (await import('./explain.ts')).explain,
-  rules: async () => (await import('./rules.ts')).rules,
-  lsp: async () => (await import('./lsp.ts')).lsp,
-}
+/**
+ * They are imported outright: what a bundle is to load later it wraps in functions, which are then compiled twice, and most runs are `lint`.
+ * Only what hardly any run needs is loaded when it is asked for: the server, the grammar of Python.
+ */
+const COMMANDS: Readonly<Record<string, Command>> = { lint, explain, rules, lsp }
 
 /** The whole command: arguments and the world in, the exit code out. It neither throws nor touches a global. */
 export async function main(argv: readonly string[], io: Io, deps: Partial<Deps> = {}): Promise<number> {
@@ -31,27 +36,19 @@ export async function main(argv: readonly string[], io: Io, deps: Partial<Deps> 
 
 async function dispatch([name, ...rest]: readonly string[], io: Io, deps: Partial<Deps>): Promise<number> {
   if (name === undefined) throw new UsageError(`Say what to do.\n\n${HELP['weir'] ?? ''}`)
-  if (name === '--version' || name === '-v' || name === '-V') return await printVersion(io)
+  if (name === '--version' || name === '-v' || name === '-V') return printVersion(io)
   if (name === '--help' || name === '-h' || name === 'help') return printHelp(rest[0], io)
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!load) throw new UsageError(await unknownCommand(name, io))
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) throw new UsageError(unknownCommand(name, io))
   const end = rest.indexOf('--')
   const flags = end < 0 ? rest : rest.slice(0, end)
   if (flags.includes('--help') || flags.includes('-h')) return printHelp(name, io)
-  const command = await load()
-  return command(rest, io, await complete(deps))
+  return await command(rest, io, { rules: allRules, docsFolder, loadPython, scenarioAddress, ...deps })
 }
 
-async function complete(deps: Partial<Deps>): Promise<Deps> {
-  const { docsFolder, loadPython, scenarioAddress } = await import('./host.ts')
-  const rules = deps.rules ?? (await import('../rules/index.ts')).rules
-  return { docsFolder, loadPython, scenarioAddress, ...deps, rules }
-}
-
-async function unknownCommand(name: string, io: Io): Promise<string> {
+function unknownCommand(name: string, io: Io): string {
   if (name.startsWith('-'))
     return `There is no flag ${name}${suggestion(name.replace(/^-+/, ''), ['version', 'help'], '--')} Flags of a command stand behind it: weir lint ${name}\nSee: weir --help`
-  const { resolve } = await import('node:path')
   const isPath = io.kind(resolve(io.cwd, name)) !== undefined
   return `There is no command ${name}${isPath ? `. Did you mean weir lint ${name}?` : suggestion(name, Object.keys(COMMANDS), 'weir ')}\nSee: weir --help`
 }
@@ -64,8 +61,7 @@ function printHelp(command: string | undefined, io: Io): number {
   return EXIT.ok
 }
 
-async function printVersion(io: Io): Promise<number> {
-  const { packageVersion } = await import('./host.ts')
+function printVersion(io: Io): number {
   io.stdout(`${packageVersion()}\n`)
   return EXIT.ok
 }

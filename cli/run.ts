@@ -1,4 +1,4 @@
-import type { ConfigSource } from '../core/engine/config.ts'
+import { configFor, type ConfigSource } from '../core/engine/config.ts'
 import type { Target } from '../core/components/target.ts'
 import type { FileInput } from '../core/dialects/dialect.ts'
 import { languages, needsPython } from '../core/dialects/index.ts'
@@ -87,27 +87,26 @@ export class Run {
   }
 
   async #entry(input: Input, bytes: Uint8Array, plain: FileConfig): Promise<FileEntry | undefined> {
-    const found = await this.#configs.forFile(input.absolute)
-    if (input.named && isConfigName(input.absolute)) await this.#readNamed(input)
+    const found = this.#configs.forFile(input.absolute)
+    if (input.named && isConfigName(input.absolute)) this.#readNamed(input)
     const { text, bom } = decode(bytes, input.absolute)
     const file: FileInput = { path: judgedPath(input.absolute, this.#io.cwd, found?.folder), text, bom }
-    const { config, ignored } = found ? await this.#configFor(found, file.path) : { config: plain, ignored: false }
+    const { config, ignored } = found ? this.#configFor(found, file.path) : { config: plain, ignored: false }
     if (ignored && !input.named) return undefined
     if (!this.#readsPython && needsPython(file)) await this.#readPython()
     const report = this.#linter.lint(file, config)
     return report.dialect === null && !input.named ? undefined : { path: input.path, text, report }
   }
 
-  async #configFor({ workspace }: FoundConfig, path: string): Promise<{ config: FileConfig; ignored: boolean }> {
-    const { configFor } = await import('../core/engine/config.ts')
+  #configFor({ workspace }: FoundConfig, path: string): { readonly config: FileConfig; readonly ignored: boolean } {
     const { config, ignored } = configFor(workspace, path)
     return { config: withTarget(config, this.#target), ignored }
   }
 
   /** A configuration file that was itself named: what is wrong in it belongs to the name that the user wrote. */
-  async #readNamed({ absolute, path }: Input): Promise<void> {
+  #readNamed({ absolute, path }: Input): void {
     this.#named.set(slashed(absolute), path)
-    await this.#configs.read(absolute)
+    this.#configs.read(absolute)
   }
 
   async #readPython(): Promise<void> {
@@ -121,8 +120,8 @@ export class Run {
   }
 
   /** Files of configuration come first, once, where something is wrong in them; one that is named appears in its own place. */
-  async #outcome(entries: readonly FileEntry[], skipped: readonly SkippedFile[]): Promise<Outcome> {
-    const wrong = (await this.#configs.sources()).filter((s) => s.findings.length > 0)
+  #outcome(entries: readonly FileEntry[], skipped: readonly SkippedFile[]): Outcome {
+    const wrong = this.#configs.sources().filter((s) => s.findings.length > 0)
     const entryOf = ({ path, text, findings }: ConfigSource): FileEntry => ({
       path: this.#named.get(path) ?? shown(this.#io.cwd, path),
       text,

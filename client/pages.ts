@@ -54,7 +54,11 @@ export class Pages {
 
   async #list(folder: Folder): Promise<PageItem[]> {
     const home = Uri.joinPath(this.#docs, folder)
-    const names = (await workspace.fs.readDirectory(home)).flatMap(([name, type]) => (type === FileType.File && name.endsWith('.md') && name !== 'README.md' ? [name] : []))
+    const entries = await workspace.fs.readDirectory(home).then(
+      (found) => found,
+      () => [],
+    )
+    const names = entries.flatMap(([name, type]) => (type === FileType.File && name.endsWith('.md') && name !== 'README.md' ? [name] : []))
     return Promise.all(names.sort().map((name) => itemOf(Uri.joinPath(home, name))))
   }
 }

@@ -70,7 +70,8 @@ export class WorkspaceConfigs {
     const home = this.#folderOf(uri)
     const start = uri.scheme === 'untitled' ? this.#folders[0] : Utils.dirname(uri)
     const found = start ? await this.#find(start, home) : undefined
-    const base = home ?? found?.folder
+    /* The folder of weir.yaml before that of the workspace, as the command counts: the two must say the same. */
+    const base = found?.folder ?? home
     const path = (base && relativePath(base, uri)) ?? Utils.basename(uri)
     if (!found) return { path, config: this.#plain, ignored: false }
     return { path, ...configFor(found.config, relativePath(found.folder, uri) ?? path), by: found.uri }

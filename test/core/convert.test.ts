@@ -7,7 +7,7 @@ import { dataOf, diagnosticOf, Places, workspaceEdit } from '../../server/conver
 
 const all = { related: true, codeDescription: true, data: true }
 const nothing = { related: false, codeDescription: false, data: false }
-const uri = 'file:///work/a.properties'
+const uri = 'file:///srv/app/a.properties'
 const finding: Finding = {
   rule: 'acks-one',
   severity: 'warning',

@@ -11,7 +11,7 @@ afterEach(() => talk.end())
 const require = createRequire(import.meta.url)
 const load = (): Promise<PythonReader> =>
   PythonReader.load(readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')), readFileSync(require.resolve('tree-sitter-python/tree-sitter-python.wasm')))
-const uri = 'file:///work/job.py'
+const uri = 'file:///srv/app/job.py'
 const job =
   'from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nevents = spark.readStream.format("kafka").option("subscribe", "a").load()\nevents.writeStream.format("console").start()\n'
 
@@ -45,7 +45,7 @@ it('a grammar that cannot be loaded is told in the log, and everything else goes
   expect(await talk.diagnostics(uri)).toEqual([])
   await talk.until('the log', () => talk.logged.length > 0)
   expect(talk.logged.join()).toContain('The grammar of Python cannot be loaded')
-  const other = 'file:///work/producer.properties'
+  const other = 'file:///srv/app/producer.properties'
   await talk.open(other, 'properties', 'client.id=a\nacks=1\n')
   expect(await talk.found(other)).toEqual(['test-acks «1»'])
 })

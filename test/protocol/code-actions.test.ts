@@ -4,8 +4,8 @@ import { ABLE, Talk } from '../support/protocol.ts'
 let talk: Talk
 afterEach(() => talk.end())
 
-const producer = 'file:///work/producer.properties'
-const consumer = 'file:///work/consumer.properties'
+const producer = 'file:///srv/app/producer.properties'
+const consumer = 'file:///srv/app/consumer.properties'
 const both = 'bootstrap.servers=b:9092\nkey.serializer=S\nacks=1\n'
 const named = 'group.id=billing\nclient.id=c\nclient.rack=r\n'
 
@@ -143,7 +143,7 @@ describe('a consumer about whose records nothing is known', () => {
   })
 
   it('is left in peace where weir.yaml states it', async () => {
-    talk = await Talk.start({ files: { 'file:///work/weir.yaml': 'facts: { batch-time: 20s }\n' } })
+    talk = await Talk.start({ files: { 'file:///srv/app/weir.yaml': 'facts: { batch-time: 20s }\n' } })
     await talk.open(consumer, 'properties', named)
     expect(await talk.actions(consumer, 'group', { only: ['refactor'] })).toEqual([])
   })

@@ -5,8 +5,8 @@ import { ABLE, PLAIN, Talk } from '../support/protocol.ts'
 let talk: Talk
 afterEach(() => talk.end())
 
-const config = 'file:///work/weir.yaml'
-const uri = 'file:///work/app/producer.properties'
+const config = 'file:///srv/app/weir.yaml'
+const uri = 'file:///srv/app/app/producer.properties'
 const text = 'bootstrap.servers=b:9092\nclient.id=a\nacks=1\n'
 const severities = async (): Promise<unknown[]> => (await talk.diagnostics(uri)).map((d) => d.severity)
 
@@ -27,7 +27,7 @@ describe('weir.yaml', () => {
     talk = await Talk.start({ files: { [config]: 'rules: { test-acks: error }\n' } })
     await talk.open(uri, 'properties', text)
     expect(await severities()).toEqual([1])
-    await talk.onDisk('file:///work/app/weir.yaml', FileChangeType.Created, 'rules: { test-acks: info }\n')
+    await talk.onDisk('file:///srv/app/app/weir.yaml', FileChangeType.Created, 'rules: { test-acks: info }\n')
     await talk.until('a refresh', () => talk.refreshes === 1)
     expect(await severities()).toEqual([3])
   })
@@ -41,7 +41,7 @@ describe('weir.yaml', () => {
   })
 
   it('may extend another file, which is watched too', async () => {
-    const base = 'file:///work/shared/base.yaml'
+    const base = 'file:///srv/app/shared/base.yaml'
     talk = await Talk.start({ files: { [config]: 'extends: ./shared/base.yaml\n', [base]: 'rules: { test-acks: error }\n' } })
     await talk.open(uri, 'properties', text)
     expect(await severities()).toEqual([1])
@@ -68,7 +68,7 @@ describe('weir.yaml', () => {
     talk = await Talk.start({ files: { [config]: '' } })
     await talk.open(uri, 'properties', text)
     await severities()
-    await talk.onDisk('file:///work/other.yaml', FileChangeType.Changed, 'a: 1\n')
+    await talk.onDisk('file:///srv/app/other.yaml', FileChangeType.Changed, 'a: 1\n')
     await severities()
     expect(talk.refreshes).toBe(0)
   })
@@ -132,7 +132,7 @@ describe('what is wrong in weir.yaml', () => {
 })
 
 describe('settings', () => {
-  const consumer = 'file:///work/consumer.properties'
+  const consumer = 'file:///srv/app/consumer.properties'
   const session = 'group.id=a\nclient.id=a\nclient.rack=a\nheartbeat.interval.ms=20000\n'
 
   it('are asked for, and stronger than weir.yaml', async () => {
@@ -163,11 +163,11 @@ describe('settings', () => {
 
 describe('the path that a verdict hangs on', () => {
   it('counts from the workspace folder', async () => {
-    talk = await Talk.start({ folders: ['file:///home/dev/work'] })
-    const inside = 'file:///home/dev/work/producer.properties'
+    talk = await Talk.start({ folders: ['file:///srv/app'] })
+    const inside = 'file:///srv/app/producer.properties'
     await talk.open(inside, 'properties', text)
     expect((await talk.diagnostics(inside)).map((d) => d.severity)).toEqual([2])
-    const development = 'file:///home/dev/work/deploy/dev/producer.properties'
+    const development = 'file:///srv/app/deploy/dev/producer.properties'
     await talk.open(development, 'properties', text)
     expect((await talk.diagnostics(development)).map((d) => d.severity)).toEqual([3])
   })

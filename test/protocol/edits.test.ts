@@ -3,7 +3,7 @@ import { Talk } from '../support/protocol.ts'
 
 let talk: Talk
 afterEach(() => talk.end())
-const uri = 'file:///work/producer.properties'
+const uri = 'file:///srv/app/producer.properties'
 
 const put = (line: number, character: number, text: string, length = 0): Parameters<Talk['change']>[1] => ({
   range: { start: { line, character }, end: { line, character: character + length } },
@@ -28,7 +28,7 @@ describe('a text that is changed bit by bit', () => {
 
   it('keeps a fix in the line ends of the file', async () => {
     talk = await Talk.start()
-    const consumer = 'file:///work/consumer.properties'
+    const consumer = 'file:///srv/app/consumer.properties'
     await talk.open(consumer, 'properties', 'group.id=😀\r\nclient.id=x\r\nsession.timeout.ms=2000')
     const [fix] = await talk.actions(consumer, '2000')
     await talk.apply(fix?.edit)

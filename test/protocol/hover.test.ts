@@ -4,7 +4,7 @@ import { PLAIN, Talk } from '../support/protocol.ts'
 let talk: Talk
 afterEach(() => talk.end())
 
-const uri = 'file:///work/consumer.properties'
+const uri = 'file:///srv/app/consumer.properties'
 const text = `bootstrap.servers=broker:9092
 group.id=billing
 client.id=\${HOST}
@@ -82,7 +82,7 @@ describe('the hover of a finding', () => {
 describe('what configures two things at once', () => {
   it('is told for the first, and the other is named', async () => {
     talk = await Talk.start()
-    const both = 'file:///work/kafka.properties'
+    const both = 'file:///srv/app/kafka.properties'
     await talk.open(both, 'properties', 'bootstrap.servers=b:9092\nclient.id=c\nkey.serializer=S\nkey.deserializer=D\nacks=all\ngroup.id=g\n')
     expect(await talk.hoverText(both, 'bootstrap')).toMatch(/of the consumer `g`[^]*The same line also speaks of the producer `c`\./)
   })

@@ -4,7 +4,7 @@ import { PLAIN, Talk } from '../support/protocol.ts'
 let talk: Talk
 afterEach(() => talk.end())
 
-const uri = 'file:///work/consumer.properties'
+const uri = 'file:///srv/app/consumer.properties'
 const text = 'bootstrap.servers=broker:9092\ngroup.id=billing\nclient.id=b\nclient.rack=r\nsession.timeout.ms=6000\nheartbeat.interval.ms=7000\n'
 
 describe('a file from opening to closing', () => {
@@ -36,10 +36,10 @@ describe('a file from opening to closing', () => {
 
   it('that is none of ours is left alone', async () => {
     talk = await Talk.start()
-    await talk.open('file:///work/server.properties', 'properties', 'motd=A Minecraft server\nlevel-seed=\n')
-    expect(await talk.diagnostics('file:///work/server.properties')).toEqual([])
-    expect(await talk.hover('file:///work/server.properties', 'motd')).toBeNull()
-    expect(await talk.actions('file:///work/server.properties', 'motd')).toEqual([])
+    await talk.open('file:///srv/app/server.properties', 'properties', 'motd=A Minecraft server\nlevel-seed=\n')
+    expect(await talk.diagnostics('file:///srv/app/server.properties')).toEqual([])
+    expect(await talk.hover('file:///srv/app/server.properties', 'motd')).toBeNull()
+    expect(await talk.actions('file:///srv/app/server.properties', 'motd')).toEqual([])
     expect(talk.logged).toEqual([])
   })
 
@@ -82,7 +82,7 @@ describe('what the server says that it can do', () => {
 describe('a rule that fails', () => {
   it('is told at its place, and the log quotes nothing', async () => {
     talk = await Talk.start()
-    const producer = 'file:///work/producer.properties'
+    const producer = 'file:///srv/app/producer.properties'
     await talk.open(producer, 'java-properties', 'bootstrap.servers=b:9092\nclient.id=crash\nacks=1\n')
     expect(await talk.found(producer)).toEqual(['internal-error «client.id»', 'test-acks «1»'])
     await talk.until('the log', () => talk.logged.length > 0)

@@ -4,7 +4,7 @@ import { PLAIN, Talk } from '../support/protocol.ts'
 let talk: Talk
 afterEach(() => talk.end())
 
-const uri = 'file:///work/producer.properties'
+const uri = 'file:///srv/app/producer.properties'
 const bad = 'bootstrap.servers=b:9092\nclient.id=a\nacks=1\n'
 
 const versions = (): (number | undefined)[] => talk.published.filter((p) => p.uri === uri).map((p) => p.version)
@@ -48,7 +48,7 @@ describe('a client that does not ask for diagnostics', () => {
 
   it('gets them anew when a setting changes', async () => {
     talk = await Talk.start({ capabilities: PLAIN })
-    const topic = 'file:///work/consumer.properties'
+    const topic = 'file:///srv/app/consumer.properties'
     await talk.open(topic, 'properties', 'group.id=a\nclient.id=a\nclient.rack=a\nsession.timeout.ms=2000\n')
     await talk.until('the first', () => talk.published.length === 1)
     expect(talk.published[0]?.diagnostics.map((d) => d.code)).toEqual(['test-heartbeat'])

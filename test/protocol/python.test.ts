@@ -5,7 +5,7 @@ import { Talk } from '../support/protocol.ts'
 
 let talk: Talk
 afterEach(() => talk.end())
-const uri = 'file:///work/job.py'
+const uri = 'file:///srv/app/job.py'
 
 /** Speaks of every aggregation. */
 const aggregate: Rule = defineRule({

@@ -8,8 +8,8 @@ afterEach(() => talk.end())
 
 /** Everything that a person can point at, in a file full of secrets: nothing that the server says may quote one. */
 it('no secret leaves the server', async () => {
-  talk = await Talk.start({ rules: testRules, initializationOptions: { status: true }, files: { 'file:///work/weir.yaml': `kafka: "${CANARY}\n` } })
-  const uri = 'file:///work/consumer.properties'
+  talk = await Talk.start({ rules: testRules, initializationOptions: { status: true }, files: { 'file:///srv/app/weir.yaml': `kafka: "${CANARY}\n` } })
+  const uri = 'file:///srv/app/consumer.properties'
   const lines = [
     'bootstrap.servers=b:9092',
     'group.id=g',

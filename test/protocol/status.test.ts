@@ -3,10 +3,10 @@ import { Talk } from '../support/protocol.ts'
 
 let talk: Talk
 afterEach(() => talk.end())
-const uri = 'file:///work/consumer.properties'
+const uri = 'file:///srv/app/consumer.properties'
 
 it('our own extension hears what a file was taken for, and for which releases it is judged', async () => {
-  talk = await Talk.start({ initializationOptions: { status: true }, files: { 'file:///work/weir.yaml': 'kafka: "3.9"\n' } })
+  talk = await Talk.start({ initializationOptions: { status: true }, files: { 'file:///srv/app/weir.yaml': 'kafka: "3.9"\n' } })
   await talk.open(uri, 'properties', 'group.id=a\nmax.poll.records=5\n')
   await talk.diagnostics(uri)
   await talk.until('a status', () => talk.statuses.length === 1)
@@ -16,7 +16,7 @@ it('our own extension hears what a file was taken for, and for which releases it
       dialect: 'Kafka client properties',
       because: 'the key max.poll.records',
       targets: [{ product: 'Kafka client', version: '3.9', from: 'weir.yaml', assumed: false }],
-      config: 'file:///work/weir.yaml',
+      config: 'file:///srv/app/weir.yaml',
     },
   ])
   await talk.diagnostics(uri)

@@ -120,7 +120,7 @@ export class Talk {
 
   static async start(options: TalkOptions = {}): Promise<Talk> {
     const talk = new Talk(options)
-    const folders = options.folders ?? ['file:///work']
+    const folders = options.folders ?? ['file:///srv/app']
     talk.result = await talk.client.sendRequest('initialize', {
       processId: null,
       rootUri: folders[0] ?? null,

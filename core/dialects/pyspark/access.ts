@@ -52,7 +52,7 @@ export function getAttribute(job: Job, on: Thing, method: Method, { base, link }
 /** What was assigned to `self.df` or `context.df` where the object itself is not known. */
 const heldAttribute = (job: Job, link: Py): Thing | undefined => {
   const path = link.text
-  return job.scope.holder(path)?.names.get(path)
+  return job.scope.find(path)
 }
 
 function frameAttribute(job: Job, frame: Frame, name: string, link: Py): Thing {

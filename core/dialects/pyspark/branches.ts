@@ -1,40 +1,28 @@
 import type { Span } from '../../text/span.ts'
 import type { Job } from './job.ts'
 import { isFrame, opaque } from './frames.ts'
-import { joinThings } from './join.ts'
 import { bindPattern, block } from './statements.ts'
-import { keepNames, type Kept } from './state.ts'
+import { UNCHANGED, type Ending } from './state.ts'
 import type { Py } from './syntax.ts'
 import { NOT_UNDERSTOOD, unknown, type Dict, type Thing } from './things.ts'
 
 const CHANGED = unknown('it is changed in a loop')
 
-/** The names and everything changeable, as they are now. */
-function keepAll(job: Job, at: Span): Kept {
-  const kept = [keepNames(job.scope, (a, b) => joinThings(a, b, at)), ...job.boxes.map((b) => b.keep())]
-  return { back: () => kept.forEach((k) => k.back()), meet: () => kept.forEach((k) => k.meet()) }
-}
-
 /** Reads several ways on, of which one is taken; behind them holds what holds behind all that go on. True where none does. */
 function ways(job: Job, at: Span, readers: readonly (() => boolean)[]): boolean {
-  const before = keepAll(job, at)
-  const ends: Kept[] = []
-  const path = job.path
-  readers.forEach((read, i) => {
-    if (i > 0) before.back()
+  const { path, trail } = job
+  const endings: Ending[] = []
+  let last: Ending = UNCHANGED
+  for (const read of readers) {
+    const mark = trail.mark()
     job.path = [...path, job.nextId()]
-    if (!read()) ends.push(keepAll(job, at))
-  })
-  job.path = path
-  const [first, ...others] = ends
-  if (!first) return true
-  first.back()
-  for (const other of others) {
-    const joined = keepAll(job, at)
-    other.back()
-    joined.meet()
+    const isOver = read()
+    last = trail.leave(mark)
+    if (!isOver) endings.push(last)
   }
-  return false
+  job.path = path
+  trail.meet(endings.length > 0 ? endings : [last], at)
+  return endings.length === 0
 }
 
 const place = (node: Py): Span => ({ start: node.start, end: node.start + 2 })
@@ -96,8 +84,8 @@ function loosened(job: Job, thing: Thing, at: Span): Thing {
 
 function loosenAll(job: Job, names: ReadonlySet<string>, at: Span): void {
   for (const name of names) {
-    const held = job.scope.names.get(name)
-    if (held) job.scope.names.set(name, loosened(job, held, at))
+    const held = job.scope.get(name)
+    if (held) job.scope.set(name, loosened(job, held, at))
   }
 }
 
@@ -132,14 +120,14 @@ const elementOf = (over: Thing): Thing => (over.is === 'list' && over.box.state.
 function rounds(job: Job, node: Py, body: Py, bind: () => void): void {
   const at = { start: node.start, end: node.start + 3 }
   const names = assigned(body)
-  const before = keepAll(job, at)
+  const mark = job.trail.mark()
   loosenAll(job, names, at)
   bind()
   job.loops++
   block(job, body)
   job.loops--
   loosenAll(job, names, at)
-  before.meet()
+  job.trail.meet([UNCHANGED, job.trail.leave(mark)], at)
 }
 
 export function whileLoop(job: Job, node: Py): boolean {

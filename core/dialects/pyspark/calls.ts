@@ -3,7 +3,7 @@ import { opaque, foreignFrame } from './frames.ts'
 import type { Job } from './job.ts'
 import { joinThings } from './join.ts'
 import { block } from './statements.ts'
-import { Scope } from './state.ts'
+import type { Scope } from './state.ts'
 import type { Py } from './syntax.ts'
 import { NONE, NOT_UNDERSTOOD, unknown, type Func, type FunctionInfo, type Pair, type Thing } from './things.ts'
 
@@ -45,8 +45,8 @@ function parameterAlone(job: Job, { name, type, node }: Parameter): Thing {
 }
 
 function run(job: Job, func: Func, names: ReadonlyMap<string, Thing>): Thing {
-  const scope = new Scope(func.scope)
-  for (const [name, value] of names) scope.names.set(name, value)
+  const scope = func.scope.inner()
+  for (const [name, value] of names) scope.set(name, value)
   const before = { scope: job.scope, loops: job.loops }
   const inlined: Inlined = { info: func.info, scope, returns: [] }
   job.scope = scope

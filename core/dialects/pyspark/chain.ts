@@ -91,7 +91,7 @@ class Chain {
     if (this.#root.type !== 'identifier' || !isForeign(value)) return value
     const name = this.#root.word
     const frame = foreignFrame(this.#job, this.#root, name)
-    this.#job.scope.holder(name)?.names.set(name, frame)
+    this.#job.scope.holder(name)?.set(name, frame)
     return frame
   }
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts'
 import { NO_ARGS, type Args } from './arguments.ts'
 import type { Job } from './job.ts'
 import { joinThings } from './join.ts'
@@ -6,19 +7,20 @@ import { NOT_UNDERSTOOD } from './things.ts'
 
 /** A new object of a class of this file: `__init__` is read for it. */
 export function construct(job: Job, klass: Klass, args: Args): Instance {
-  const at = { start: klass.node.start, end: klass.node.start }
-  const join = (a: ReadonlyMap<string, Thing>, b: ReadonlyMap<string, Thing>): ReadonlyMap<string, Thing> =>
-    new Map([...new Set([...a.keys(), ...b.keys()])].map((name) => [name, joinThings(a.get(name), b.get(name), at)]))
-  const instance: Instance = { is: 'instance', klass, box: job.box<ReadonlyMap<string, Thing>>(new Map(), join) }
+  const instance = emptyObject(job, klass)
   klass.tag.made++
   const init = methodOf(klass, '__init__')
   if (init) job.invoke({ ...init, self: instance }, args)
   return instance
 }
 
+type Attributes = ReadonlyMap<string, Thing>
+const joinAttributes = (a: Attributes, b: Attributes, at: Span): Attributes => new Map([...new Set([...a.keys(), ...b.keys()])].map((name) => [name, joinThings(a.get(name), b.get(name), at)]))
+export const emptyObject = (job: Job, klass: Klass): Instance => ({ is: 'instance', klass, box: job.box<Attributes>(new Map(), joinAttributes) })
+
 /** A class attribute of the class or of those of its bases that stand in the file. */
 export function isClassAttribute(klass: Klass, name: string, depth = 0): Thing | undefined {
-  const own = klass.scope.names.get(name)
+  const own = klass.scope.get(name)
   if (own) return own.is === 'func' && own.info.decorators.includes('classmethod') ? { ...own, self: klass } : own
   if (depth > 4) return undefined
   for (const base of klass.bases) {

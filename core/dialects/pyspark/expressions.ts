@@ -5,7 +5,6 @@ import type { Job } from './job.ts'
 import { joinThings } from './join.ts'
 import { lookUp } from './imports.ts'
 import { assign, bindPattern, functionThing } from './statements.ts'
-import { Scope } from './state.ts'
 import type { Py } from './syntax.ts'
 import { DERIVED, NOT_UNDERSTOOD, type Thing } from './things.ts'
 
@@ -104,7 +103,7 @@ function walrus(job: Job, node: Py): Thing {
 function comprehension(job: Job, node: Py): Thing {
   const outer = job.scope
   const [body, ...clauses] = node.kids
-  job.scope = new Scope(outer)
+  job.scope = outer.inner()
   job.loops++
   try {
     for (const clause of clauses) {

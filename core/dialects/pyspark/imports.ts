@@ -9,7 +9,7 @@ export function importStatement(job: Job, node: Py): void {
     const bare = path.replace(/\s/g, '')
     // `import a.b` binds `a`; only with an alias the module itself gets a name.
     const bound = bare.split('.', 1)[0] ?? bare
-    job.scope.names.set(alias ?? bound, { is: 'dotted', path: alias === undefined ? bound : bare })
+    job.scope.set(alias ?? bound, { is: 'dotted', path: alias === undefined ? bound : bare })
   }
 }
 
@@ -25,7 +25,7 @@ export function importFrom(job: Job, node: Py): void {
 }
 
 function bind(job: Job, from: string, name: string | undefined, as: string | undefined): void {
-  if (name !== undefined && as !== undefined) job.scope.names.set(as, { is: 'dotted', path: `${from}.${name}` })
+  if (name !== undefined && as !== undefined) job.scope.set(as, { is: 'dotted', path: `${from}.${name}` })
 }
 
 const BUILTINS = new Set('str int float bool dict list tuple set len print range isinstance enumerate zip sorted open type getattr setattr hasattr repr map filter sum min max any all next iter reversed id vars dir callable super round abs'.split(' '))
@@ -35,7 +35,7 @@ const WELL_KNOWN = new Set('window session_window col column expr lit from_json 
 
 /** A name that no statement of the file has bound yet: everything may have been imported, and some names need no import. */
 export function lookUp(job: Job, name: string): Thing {
-  const bound = job.scope.holder(name)?.names.get(name)
+  const bound = job.scope.find(name)
   if (bound) return bound
   const isSpark = job.stars.includes(FUNCTIONS) || job.stars.includes('pyspark.sql.connect.functions')
   if (WELL_KNOWN.has(name)) return { is: 'dotted', path: `${FUNCTIONS}.${name}` }
@@ -47,7 +47,7 @@ export function lookUp(job: Job, name: string): Thing {
 
 /** How a column is named in an expression of this file: `F.col`, `col`; nothing where neither is imported. */
 export function columnFunction(job: Job): string | undefined {
-  for (const [name, thing] of job.scope.module.names) {
+  for (const [name, thing] of job.scope.module.entries()) {
     if (thing.is !== 'dotted') continue
     if (thing.path === `${FUNCTIONS}.col`) return name
     if (thing.path === FUNCTIONS) return `${name}.col`

@@ -3,9 +3,9 @@ import type { Span } from '../../text/span.ts'
 import { call, type Inlined } from './calls.ts'
 import type { Args } from './arguments.ts'
 import { evaluate } from './expressions.ts'
-import { joinItems, joinPairs } from './join.ts'
+import { joinItems, joinPairs, joinThings } from './join.ts'
 import { Seen } from './seen.ts'
-import { Box, Scope, type Kept } from './state.ts'
+import { Box, Scope, Trail } from './state.ts'
 import type { Py } from './syntax.ts'
 import { NOT_UNDERSTOOD, type Dict, type Func, type Item, type List, type Pair, type Tag, type Thing } from './things.ts'
 
@@ -19,8 +19,8 @@ export class Job {
   readonly source: SourceText
   readonly text: string
   readonly seen = new Seen()
-  readonly boxes: { keep(): Kept }[] = []
-  scope = new Scope()
+  readonly trail = new Trail()
+  scope = new Scope(this.trail, joinThings)
   /** Modules of which everything was imported. */
   readonly stars: string[] = []
   /** The calls whose bodies are being read, outermost first. */
@@ -62,10 +62,8 @@ export class Job {
     return ++this.#ids
   }
 
-  box<S>(state: S, join: (a: S, b: S) => S): Box<S> {
-    const box = new Box(state, join)
-    this.boxes.push(box)
-    return box
+  box<S>(state: S, join: (a: S, b: S, at: Span) => S): Box<S> {
+    return new Box(this.trail, state, join)
   }
 
   dict(pairs: ReadonlyMap<string, Pair>, open?: string): Dict {

@@ -1,9 +1,7 @@
-import { isClassAttribute, setAttribute } from './classes.ts'
+import { emptyObject, isClassAttribute, setAttribute } from './classes.ts'
 import { readAlone } from './calls.ts'
 import type { Job } from './job.ts'
-import { joinThings } from './join.ts'
-import { keepNames } from './state.ts'
-import type { Func, Instance, Klass, Thing } from './things.ts'
+import type { Func, Instance, Klass } from './things.ts'
 
 /** What a body must hold, itself or in what it calls, to say anything of a query or a session. */
 const TELLING = /\b(?:readStream|writeStream|DataStreamReader|builder|SparkConf|conf|_conf|config)\b/
@@ -53,14 +51,14 @@ function tellingNames(job: Job): ReadonlySet<number> {
 
 function readOne(job: Job, func: Func): void {
   const klass = job.seen.classes.find((k) => k.scope === func.scope)
-  const scope = keepNames(job.scope, (a, b) => joinThings(a, b, { start: 0, end: 0 }))
+  const mark = job.trail.mark()
   job.within(func.info.node, () => readAlone(job, klass && !func.info.decorators.includes('staticmethod') ? { ...func, self: func.info.decorators.includes('classmethod') ? klass : someObject(job, klass, func) } : func))
-  scope.back()
+  job.trail.leave(mark)
 }
 
 /** An object of which only `__init__` is known to have run; what other methods assign may be anything. */
 function someObject(job: Job, klass: Klass, { info }: Func): Instance {
-  const instance: Instance = { is: 'instance', klass, box: job.box<ReadonlyMap<string, Thing>>(new Map(), (a) => a) }
+  const instance = emptyObject(job, klass)
   const init = isClassAttribute(klass, '__init__')
   if (init?.is === 'func') readAlone(job, { ...init, self: instance })
   const text = klass.node.text

@@ -4,7 +4,6 @@ import { setItem } from './collections.ts'
 import { binary } from './constants.ts'
 import { importFrom, importStatement } from './imports.ts'
 import type { Job } from './job.ts'
-import { Scope } from './state.ts'
 import type { Py } from './syntax.ts'
 import { NONE, NOT_UNDERSTOOD, unknown, type Func, type Klass, type Thing } from './things.ts'
 
@@ -28,8 +27,8 @@ function broken(job: Job, statement: Py): void {
 }
 
 function forget(job: Job, text: string): void {
-  for (const [name] of text.matchAll(/[A-Za-z_]\w*/g)) if (job.scope.names.has(name)) job.scope.names.set(name, unknown('it stands in code that is not understood'))
-  for (const [, name] of text.matchAll(/([A-Za-z_]\w*)\s*=(?!=)/g)) if (name !== undefined) job.scope.names.set(name, unknown('it stands in code that is not understood'))
+  for (const [name] of text.matchAll(/[A-Za-z_]\w*/g)) if (job.scope.get(name)) job.scope.set(name, unknown('it stands in code that is not understood'))
+  for (const [, name] of text.matchAll(/([A-Za-z_]\w*)\s*=(?!=)/g)) if (name !== undefined) job.scope.set(name, unknown('it stands in code that is not understood'))
 }
 
 function read(job: Job, node: Py): boolean {
@@ -153,8 +152,8 @@ function partOf(value: Thing, index: number, size: number): Thing {
 }
 
 export function bindName(job: Job, name: string, value: Thing): void {
-  if (job.scope.globals.has(name)) job.scope.module.names.set(name, unknown('it is changed in a function'))
-  job.scope.names.set(name, value)
+  if (job.scope.globals.has(name)) job.scope.module.set(name, unknown('it is changed in a function'))
+  job.scope.set(name, value)
   if (value.is === 'frame' || value.is === 'started') value.tag.variable ??= name
 }
 
@@ -163,13 +162,13 @@ function bindAttribute(job: Job, node: Py, value: Thing): void {
   if (!on || !name) return
   const held = job.eval(on)
   if (held.is === 'instance') setAttribute(held, name.word, value)
-  else if (held.is === 'unknown' || held.is === 'dotted') job.scope.names.set(node.text, value)
+  else if (held.is === 'unknown' || held.is === 'dotted') job.scope.set(node.text, value)
   if (value.is === 'frame' || value.is === 'started') value.tag.variable ??= name.word
 }
 
 function deleted(job: Job, node: Py): void {
   const [on, key] = node.kids
-  if (node.type === 'identifier') job.scope.names.delete(node.text)
+  if (node.type === 'identifier') job.scope.set(node.word, undefined)
   else if (node.type === 'expression_list') for (const kid of node.kids) deleted(job, kid)
   else if (node.type === 'subscript' && on && key) {
     const held = job.eval(on)
@@ -215,7 +214,7 @@ export function functionThing(job: Job, node: Py, name: string, decorators: read
 
 function defineClass(job: Job, node: Py, name: string, decorators: readonly string[]): void {
   const bases = (node.kidOf('argument_list')?.kids ?? []).filter((k) => k.type !== 'keyword_argument').map((k) => job.eval(k))
-  const klass: Klass = { is: 'class', name, node, scope: new Scope(job.scope, true), bases: bases.filter((b) => b.is !== 'dotted' || b.path !== 'builtins.object'), isDecorated: decorators.length > 0, tag: { made: 0 } }
+  const klass: Klass = { is: 'class', name, node, scope: job.scope.inner(true), bases: bases.filter((b) => b.is !== 'dotted' || b.path !== 'builtins.object'), isDecorated: decorators.length > 0, tag: { made: 0 } }
   bindName(job, name, klass)
   job.seen.classes.push(klass)
   const outer = job.scope

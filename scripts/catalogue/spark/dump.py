@@ -41,6 +41,8 @@ MACHINE_DEFAULTS = {
     "spark.sql.session.timeZone": "<time zone of the JVM>",
     "spark.sql.streaming.stateStore.numStateStoreMaintenanceThreads": "2",
     "spark.sql.warehouse.dir": "file:<working directory>/spark-warehouse",
+    # An address on the internet is no fact that anybody judges by.
+    "spark.sql.maven.additionalRemoteRepositories": "<a mirror of the central repository>",
 }
 
 
