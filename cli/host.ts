@@ -31,11 +31,13 @@ export function packageVersion(): string {
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown'
 }
 
-/** The folder of the packaged pages. */
-export const docsFolder = (): string | undefined => firstOf([join(HERE, '..', 'docs'), join(HERE, 'docs')])
+let docs: string | false | undefined
+
+/** The folder of the packaged pages; looked for once. */
+export const docsFolder = (): string | undefined => (docs ??= firstOf([join(HERE, '..', 'docs'), join(HERE, 'docs')]) ?? false) || undefined
 
 /** The address of a scenario's page, where pages are packaged. */
 export function scenarioAddress(slug: string): string | undefined {
-  const docs = docsFolder()
-  return docs === undefined ? undefined : pathToFileURL(join(docs, 'scenarios', `${slug}.md`)).href
+  const folder = docsFolder()
+  return folder === undefined ? undefined : pathToFileURL(join(folder, 'scenarios', `${slug}.md`)).href
 }

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path'
-import { LINES, type Line } from '../core/catalogue/kinds.ts'
+import type { Line } from '../core/catalogue/kinds.ts'
 import { covers } from '../core/catalogue/releases.ts'
 import type { Target } from '../core/components/target.ts'
 import { readRange, targetOf } from '../core/engine/directives.ts'
+import { beyond } from '../core/engine/config-values.ts'
 import { rankOf, SEVERITIES } from '../core/engine/finding.ts'
 import { jsonReport } from '../core/present/json.ts'
 import { COLOURED, PLAIN } from '../core/present/palette.ts'
@@ -14,6 +15,7 @@ import type { Deps } from './deps.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { inputsOf, type Input } from './inputs.ts'
 import type { Io } from './io.ts'
+import { slashed } from './paths.ts'
 import { Run, type Outcome } from './run.ts'
 
 export const LINT_FLAGS: Flags = {
@@ -53,16 +55,16 @@ function pathsOf(paths: readonly string[], stdinFilename: string | true | undefi
 function stdinInput(name: string | true | undefined, paths: readonly string[], io: Io): Input {
   if (paths.length > 0) throw new UsageError(`--stdin reads one file from standard input, so ${paths[0] ?? ''} cannot be looked at besides.`)
   if (typeof name !== 'string') throw new UsageError('--stdin needs --stdin-filename NAME: the name says what kind of file it is, and which weir.yaml holds for it.')
-  return { absolute: resolve(io.cwd, name), path: name.replaceAll('\\', '/').replace(/^\.\//, ''), named: true }
+  return { absolute: resolve(io.cwd, name), path: slashed(name).replace(/^\.\//, ''), named: true }
 }
 
 function flagTarget(product: 'kafka' | 'spark', said: string | true | undefined, lines: readonly Line[], io: Io): Partial<Target> {
   if (typeof said !== 'string') return {}
-  const line = lines[0] ?? LINES[0] ?? 'kafkaClient'
+  const line = lines[0] ?? 'kafkaClient'
   if (!readRange(said, line, ''))
     throw new UsageError(`--${product} needs a release such as ${product === 'kafka' ? '3.7, or a range such as 2.8..3.9' : '3.5, or a range such as 3.3..4.0'}; not ${said}.`)
   const strange = said.split('..').find((v) => !covers(line, v))
-  if (strange !== undefined) io.stderr(`weir: --${product} ${strange} is beyond what Weir knows; the nearest release that it knows is taken.\n`)
+  if (strange !== undefined) io.stderr(`weir: --${product}: ${beyond(line, strange)}.\n`)
   return targetOf(lines, said, `--${product}`)
 }
 

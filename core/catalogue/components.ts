@@ -1,6 +1,6 @@
 import type { Version } from '../text/version.ts'
 import type { Kind } from './kinds.ts'
-import { knows, recordOf } from './lookup.ts'
+import { knows } from './lookup.ts'
 import { otherNames, sparkOpenPrefixes, tables, topicSynonyms } from './tables.ts'
 
 /** What a person calls each component whose keys the catalogue knows. */
@@ -29,10 +29,19 @@ const OWN: Readonly<Record<Kind, readonly Kind[]>> = {
   'spark-source': ['spark-source'],
 }
 
-/** Whether the component knows the key in some release. */
-export function isOwnKey(kind: Kind, key: string): boolean {
-  return OWN[kind].some((k) => recordOf(k, key) !== undefined) || (kind === 'client' && otherNames().get('admin')?.has(key) === true)
+const ownKeys = new Map<Kind, ReadonlySet<string>>()
+
+/** All keys that the component knows in some release. */
+export function keysOf(kind: Kind): ReadonlySet<string> {
+  let keys = ownKeys.get(kind)
+  if (!keys) {
+    keys = new Set([...OWN[kind].flatMap((k) => [...tables[k]().keys()]), ...(kind === 'client' ? (otherNames().get('admin') ?? []) : [])])
+    ownKeys.set(kind, keys)
+  }
+  return keys
 }
+
+export const isOwnKey = (kind: Kind, key: string): boolean => keysOf(kind).has(key)
 
 let owners: Map<string, string[]> | undefined
 
@@ -47,7 +56,9 @@ function ownersByKey(): Map<string, string[]> {
 
 /** The other components that know the key, as a person calls them. */
 export function ownersOf(kind: Kind, key: string): string[] {
-  const found = ownersByKey().get(key)?.filter((component) => !OWN[kind].some((own) => own === component))
+  const found = ownersByKey()
+    .get(key)
+    ?.filter((component) => !OWN[kind].some((own) => own === component))
   return found ? [...new Set(found.map((component) => TITLES[component] ?? component))] : []
 }
 

@@ -5,11 +5,23 @@ import type { Kind } from './kinds.ts'
 
 /** How many milliseconds, or bytes, a unit counts. */
 export const TIME_UNITS: Readonly<Record<string, number>> = {
-  ms: 1, millis: 1, milliseconds: 1, msec: 1, msecs: 1,
-  s: 1000, sec: 1000, secs: 1000, second: 1000, seconds: 1000,
-  min: 60_000, minute: 60_000, minutes: 60_000,
-  hour: 3_600_000, hours: 3_600_000,
-  day: 86_400_000, days: 86_400_000,
+  ms: 1,
+  millis: 1,
+  milliseconds: 1,
+  msec: 1,
+  msecs: 1,
+  s: 1000,
+  sec: 1000,
+  secs: 1000,
+  second: 1000,
+  seconds: 1000,
+  min: 60_000,
+  minute: 60_000,
+  minutes: 60_000,
+  hour: 3_600_000,
+  hours: 3_600_000,
+  day: 86_400_000,
+  days: 86_400_000,
 }
 export const SIZE_UNITS: Readonly<Record<string, number>> = { bytes: 1, kb: 1024, mb: 1024 ** 2 }
 const UNITS = new Set([...Object.keys(TIME_UNITS), ...Object.keys(SIZE_UNITS)])
@@ -46,7 +58,14 @@ export function keyIndex(kind: Kind, v: Version | undefined): KeyIndex {
     for (const [i, normal] of normals.entries()) groups.set(by(normal), [...(groups.get(by(normal)) ?? []), names[i] ?? ''])
     return groups
   }
-  const index = { names, normals, byNormal: grouped((n) => n), byLetters: grouped((n) => n.replaceAll('.', '')), byStem: grouped((n) => unitless(n)[0]), firstWords: new Set(names.map((n) => n.split('.', 1)[0] ?? n)) }
+  const index = {
+    names,
+    normals,
+    byNormal: grouped((n) => n),
+    byLetters: grouped((n) => n.replaceAll('.', '')),
+    byStem: grouped((n) => unitless(n)[0]),
+    firstWords: new Set(names.map((n) => n.split('.', 1)[0] ?? n)),
+  }
   made.set(name, index)
   return index
 }

@@ -53,7 +53,11 @@ export function language<D extends Document>(reader: Reader<D>, dialects: readon
     comment: reader.comment,
     commentSign: reader.commentSign,
     takes: takesFile(reader),
-    recognise: (file) => firstOf(dialects.map((d) => d.recognise), file),
+    recognise: (file) =>
+      firstOf(
+        dialects.map((d) => d.recognise),
+        file,
+      ),
     split: reader.split,
     read(source, as) {
       const document = reader.read(source)

@@ -99,25 +99,34 @@ export type Need<K extends Kind> = KeyOf<K> | KeyNeed<AnyKeyOf<K>, string, unkno
 export type Needs<K extends Kind> = Readonly<Record<string, Need<K>>>
 
 type GotOne<K extends Kind, N> =
-  N extends KeyNeed<infer Key, infer Mode, infer _> ? Known<ValueOf<K, Key>> | (Mode extends 'or' ? never : undefined)
-  : N extends PresentNeed ? Present
-  : N extends FactNeed<infer F, infer Must> ? Known<Facts[F]> | (Must extends true ? never : undefined)
-  : N extends VersionNeed<infer V> ? At<V>
-  : N extends PlainNeed<'query'> ? Query
-  : N extends PlainNeed<'maybe-query'> ? Query | undefined
-  : N extends PlainNeed<'every-key'> ? readonly WrittenKey[]
-  : N extends PlainNeed<'release'> ? Version
-  : N extends PlainNeed<'identity'> ? Identity
-  : N extends KeyOf<K> ? Known<ValueOf<K, N>>
-  : never
+  N extends KeyNeed<infer Key, infer Mode, infer _>
+    ? Known<ValueOf<K, Key>> | (Mode extends 'or' ? never : undefined)
+    : N extends PresentNeed
+      ? Present
+      : N extends FactNeed<infer F, infer Must>
+        ? Known<Facts[F]> | (Must extends true ? never : undefined)
+        : N extends VersionNeed<infer V>
+          ? At<V>
+          : N extends PlainNeed<'query'>
+            ? Query
+            : N extends PlainNeed<'maybe-query'>
+              ? Query | undefined
+              : N extends PlainNeed<'every-key'>
+                ? readonly WrittenKey[]
+                : N extends PlainNeed<'release'>
+                  ? Version
+                  : N extends PlainNeed<'identity'>
+                    ? Identity
+                    : N extends KeyOf<K>
+                      ? Known<ValueOf<K, N>>
+                      : never
 export type Got<K extends Kind, N> = { readonly [P in keyof N]: GotOne<K, N[P]> }
 
 /* ── what a rule says ── */
 
 /** A change whose key and value fit the kind: a misspelt key or a value that the key cannot have does not compile. */
 export type ChangeOf<K extends Kind> =
-  | { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>]
-  | Exclude<Change, { do: 'set' }>
+  { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>] | Exclude<Change, { do: 'set' }>
 export interface Fix<C = Change> {
   readonly title: string
   /** `safe`: what was refused starts, or behaviour stays; `unsafe`: right, but it changes behaviour. */
@@ -126,9 +135,19 @@ export interface Fix<C = Change> {
 }
 export const set = <const Key extends string, const V>(key: Key, value: V): { do: 'set'; key: Key; value: V } => ({ do: 'set', key, value })
 export const remove = (key: string, at?: Span): { do: 'remove'; key: string; at?: Span } => ({ do: 'remove', key, ...(at ? { at } : {}) })
-export const rename = (at: Span, to: string, value?: string | number): { do: 'rename'; at: Span; to: string; value?: string | number } => ({ do: 'rename', at, to, ...(value === undefined ? {} : { value }) })
+export const rename = (at: Span, to: string, value?: string | number): { do: 'rename'; at: Span; to: string; value?: string | number } => ({
+  do: 'rename',
+  at,
+  to,
+  ...(value === undefined ? {} : { value }),
+})
 export const comment = (text: string): { do: 'comment'; text: string } => ({ do: 'comment', text })
-export const insertOperator = (before: Operator, call: string, ...args: string[]): { do: 'insertOperator'; before: Operator; call: string; args: string[] } => ({ do: 'insertOperator', before, call, args })
+export const insertOperator = (before: Operator, call: string, ...args: string[]): { do: 'insertOperator'; before: Operator; call: string; args: string[] } => ({
+  do: 'insertOperator',
+  before,
+  call,
+  args,
+})
 export const renameOperator = (operator: Operator, to: string): { do: 'renameOperator'; operator: Operator; to: string } => ({ do: 'renameOperator', operator, to })
 export const nameColumn = (column: Column): { do: 'nameColumn'; column: Column } => ({ do: 'nameColumn', column })
 export const safe = <const C extends readonly object[]>(title: string, ...changes: C): Fix<C[number]> => ({ title, safety: 'safe', changes })
@@ -212,7 +231,9 @@ export interface Rule extends Common<Kind, Readonly<Record<string, AnyNeed>>, Re
 }
 
 type None = Readonly<Record<never, never>>
-export function defineRule<const K extends Kind, const N extends Needs<K>, const M extends Messages, const G extends Needs<K> = None, const O extends OptionSpec = None>(spec: RuleSpec<K, N, G, M, O>): Rule {
+export function defineRule<const K extends Kind, const N extends Needs<K>, const M extends Messages, const G extends Needs<K> = None, const O extends OptionSpec = None>(
+  spec: RuleSpec<K, N, G, M, O>,
+): Rule {
   return planned(spec)
 }
 

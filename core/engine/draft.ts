@@ -111,7 +111,11 @@ const spanOf = ({ start, end }: Span): Span => ({ start, end })
 
 const relatedOf =
   (component: Component, beside: string | undefined) =>
-  ({ start, end, key, about }: Place): Related => ({ start, end, message: key === undefined ? (beside ?? 'together with this') : about ? `${plainKey(key)} is ${shown(component, about)}` : plainKey(key) })
+  ({ start, end, key, about }: Place): Related => ({
+    start,
+    end,
+    message: key === undefined ? (beside ?? 'together with this') : about ? `${plainKey(key)} is ${shown(component, about)}` : plainKey(key),
+  })
 
 /** Names of ours without their prefix: the file says `replicas`, not `topic.replicas`. */
 const plainKey = (key: string): string => key.replace(/^(?:topic|source)\./, '')

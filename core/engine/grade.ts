@@ -25,9 +25,11 @@ const inDevelopment = (s: Severity): Severity | undefined => (s === 'error' || s
 
 /** What the reader must know to weigh the finding. */
 export function messageOf({ message, assumed, hangsOn, factsFrom }: JudgedDraft): string {
-  const notes = [factsFrom ?? '', assumed === undefined ? '' : `judged by the default in ${assumed}`, hangsOn === undefined ? '' : `judged for ${hangsOn}, since no version is stated`].filter(
-    Boolean,
-  )
+  const notes = [
+    factsFrom ?? '',
+    assumed === undefined ? '' : `judged by the default in ${assumed}`,
+    hangsOn === undefined ? '' : `judged for ${hangsOn}, since no version is stated`,
+  ].filter(Boolean)
   return notes.length === 0 ? message : `${message} (${notes.join('; ')})`
 }
 

@@ -9,8 +9,14 @@ import { isOwnRule, OWN_RULES, type Finding, type OwnRule } from './finding.ts'
 const own = (rule: OwnRule, severity: Severity, { start, end }: Span, message: string): Finding => ({ rule, severity, message, start, end, related: [], fixes: [] })
 
 const PROBLEMS: Readonly<Record<ProblemCode, { readonly severity: Severity; readonly says: string }>> = {
-  'malformed-escape': { severity: 'error', says: 'Malformed \\u escape: Java refuses the whole file for it. Four hexadecimal digits must follow; a backslash that is meant as such is written twice.' },
-  'byte-order-mark': { severity: 'warning', says: 'The file begins with a byte order mark. Java takes it for a part of the first key, so that setting is lost in silence. Save the file as UTF-8 without BOM.' },
+  'malformed-escape': {
+    severity: 'error',
+    says: 'Malformed \\u escape: Java refuses the whole file for it. Four hexadecimal digits must follow; a backslash that is meant as such is written twice.',
+  },
+  'byte-order-mark': {
+    severity: 'warning',
+    says: 'The file begins with a byte order mark. Java takes it for a part of the first key, so that setting is lost in silence. Save the file as UTF-8 without BOM.',
+  },
   'conflict-marker': { severity: 'error', says: 'A marker of an unfinished merge: nothing that reads this file knows what is meant.' },
   'yaml-syntax': { severity: 'error', says: 'YAML cannot be read here' },
   'yaml-too-deep': { severity: 'warning', says: 'Brackets nest deeper here than in any configuration; the document is not looked at.' },
@@ -43,7 +49,9 @@ function unknownRule(at: Span, id: string, rules: ReadonlyMap<string, Rule>): Fi
 export function unusedFindings(unused: readonly Suppression[], rules: ReadonlyMap<string, Rule>): Finding[] {
   return unused
     .filter((s) => s.rules.length === 0 || s.rules.some((r) => isRule(r.id, rules)))
-    .map((s) => own('suppression-unused', 'info', s, s.rules.length === 0 ? 'Nothing is suppressed here.' : `Nothing of ${s.rules.map((r) => r.id).join(', ')} is suppressed here.`))
+    .map((s) =>
+      own('suppression-unused', 'info', s, s.rules.length === 0 ? 'Nothing is suppressed here.' : `Nothing of ${s.rules.map((r) => r.id).join(', ')} is suppressed here.`),
+    )
 }
 
 export function tooLarge(text: string): Finding {

@@ -111,11 +111,16 @@ function factOf(c: Circumstances, name: keyof StatedFacts): Known<number> | unde
 /** A fact in a comment can be a related place like a written value. */
 const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name), text: new Token(at, name) })
 
+const NONE: readonly Value[] = []
+
 function writtenKeys(layers: readonly Layer[]): WrittenKey[] {
   const keys: WrittenKey[] = []
   for (const { origin, values, open, repeatsDiffer } of layers) {
     if (origin === 'framework') continue
-    for (const [key, [value, ...repeats]] of values) if (value) keys.push({ key, value, repeats, origin, open: open !== undefined, lastWins: !repeatsDiffer })
+    for (const [key, held] of values) {
+      const [value] = held
+      if (value) keys.push({ key, value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer })
+    }
   }
   return keys
 }

@@ -7,7 +7,7 @@ import type { Linter } from '../engine/lint.ts'
 import { pretty, type PrettyOptions } from './pretty.ts'
 
 /** What holds for an example: the releases and facts that it states. */
-export function exampleConfig({ kafka, spark, facts = {} }: Example): FileConfig {
+function exampleConfig({ kafka, spark, facts = {} }: Example): FileConfig {
   const target: Partial<Target> = {
     ...(kafka === undefined ? {} : targetOf(['kafkaClient', 'kafkaBroker'], kafka, 'the example')),
     ...(spark === undefined ? {} : targetOf(['spark'], spark, 'the example')),

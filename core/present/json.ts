@@ -7,7 +7,7 @@ import { editsOf, type FileEntry, type SkippedFile } from './report.ts'
 import { summaryOf } from './summary.ts'
 
 /** What the shape of the report is called; it is stable from the first release on. */
-export const REPORT_VERSION = 1
+const REPORT_VERSION = 1
 
 export interface JsonOptions {
   readonly skipped: readonly SkippedFile[]

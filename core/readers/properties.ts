@@ -114,7 +114,7 @@ function scan(source: SourceText): Scanned {
   const problems: Problem[] = []
   const commentBounds: number[] = []
   let lineStart = 0
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const c = text.charCodeAt(i)
     if (isLineEnd(c)) lineStart = ++i
     else if (isBlank(c)) i++

@@ -48,7 +48,19 @@ const SECRET_KEY =
 const HARMLESS =
   /(?:\.(?:location|type|class|source|ms|seconds|algorithm|url|file|provider)|provider\.path|token\.auth|endpoint\.url|key\.(?:serializer|deserializer|converter|claim\.name))$/i
 
-export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key) && !HARMLESS.test(key)
+/** A file is read again at each keystroke with nearly all of its keys the same. */
+const told = new Map<string, boolean>()
+const MOST = 4096
+
+export function isSecretKey(key: string): boolean {
+  let isSecret = told.get(key)
+  if (isSecret === undefined) {
+    isSecret = SECRET_KEY.test(key) && !HARMLESS.test(key)
+    if (told.size >= MOST) told.clear()
+    told.set(key, isSecret)
+  }
+  return isSecret
+}
 
 /** Words inside an ordinary value that give a secret away: `password="…"`, a user and password in a URL. */
 export const holdsSecret = (value: string): boolean => /\b(?:password|passwd|secret|clientSecret|token)\s*=\s*\S|:\/\/[^\s/:@]+:[^\s/@]+@/i.test(value)

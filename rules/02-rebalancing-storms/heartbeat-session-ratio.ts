@@ -32,8 +32,10 @@ export default defineRule({
   },
   page: {
     why: 'The coordinator counts a member dead when it has not heard from it for a whole session. With two beats in a session, one packet that is lost while the other is late ends a healthy member, and every expulsion stops the group for a rebalance.',
-    whatToDo: 'Keep `heartbeat.interval.ms` at a third of `session.timeout.ms` or less. Lower the heartbeat first; raise the session if the heartbeat has a reason to be slow, and remember that a crashed member is then noticed later.',
-    staysSilent: 'Without `group.id`, with `group.protocol=consumer`, where one value is a placeholder, and where the two collide outright (`heartbeat-not-below-session` speaks then). Exactly a third is sound.',
+    whatToDo:
+      'Keep `heartbeat.interval.ms` at a third of `session.timeout.ms` or less. Lower the heartbeat first; raise the session if the heartbeat has a reason to be slow, and remember that a crashed member is then noticed later.',
+    staysSilent:
+      'Without `group.id`, with `group.protocol=consumer`, where one value is a placeholder, and where the two collide outright (`heartbeat-not-below-session` speaks then). Exactly a third is sound.',
   },
   examples: {
     bad: [

@@ -16,7 +16,8 @@ export default defineRule({
   supersedes: ['idempotence-silently-disabled', 'reorder-risk'],
   fix: 'safe',
   messages: {
-    refused: ({ inFlight }: { inFlight: number }) => `${inFlight} requests in flight and idempotence not switched off: a producer of 4.0 or later refuses to start (up to 3.9 it gave up idempotence in silence).`,
+    refused: ({ inFlight }: { inFlight: number }) =>
+      `${inFlight} requests in flight and idempotence not switched off: a producer of 4.0 or later refuses to start (up to 3.9 it gave up idempotence in silence).`,
   },
   lint({ inFlight, switched, transactional, client }, report) {
     if (!client.atLeast('4.0') || switched !== undefined || inFlight.value <= MAX_IN_FLIGHT) return
@@ -30,7 +31,8 @@ export default defineRule({
   },
   page: {
     why: 'Up to 3.9 a producer that was given more than five requests in flight quietly dropped the default idempotence. From 4.0 it throws a ConfigException instead, also where `acks=1` or `retries=0` would have switched idempotence off anyway. A file that ran for years stops at the upgrade of the client library.',
-    whatToDo: 'Set `max.in.flight.requests.per.connection=5` (or remove the line): with idempotence five requests in flight keep order and throughput. Only where duplicates and reordering really do not matter, write `enable.idempotence=false`.',
+    whatToDo:
+      'Set `max.in.flight.requests.per.connection=5` (or remove the line): with idempotence five requests in flight keep order and throughput. Only where duplicates and reordering really do not matter, write `enable.idempotence=false`.',
     staysSilent: 'Before 4.0, where idempotence is written (`idempotence-conflict` or `idempotence-explicitly-off` speak then), and where a value is a placeholder.',
   },
   examples: {

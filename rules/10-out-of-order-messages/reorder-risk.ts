@@ -22,7 +22,10 @@ export default defineRule({
     const on = switched
       ? []
       : [unsafe('Switch idempotence on, which keeps order with five in flight', ...makeRoom({ acks, retries, inFlight, switched }), set('enable.idempotence', true))]
-    report('swap', { data: { inFlight: inFlight.value, off: switched ? 'off' : 'off by default in this release' }, fixes: [...on, unsafe('Send one request at a time', set(IN_FLIGHT, 1))] })
+    report('swap', {
+      data: { inFlight: inFlight.value, off: switched ? 'off' : 'off by default in this release' },
+      fixes: [...on, unsafe('Send one request at a time', set(IN_FLIGHT, 1))],
+    })
   },
   page: {
     why: 'A producer keeps several requests on the way to a broker. When the first one fails and is sent again after the second has been written, the two batches stand in the wrong order: an update before its creation, a withdrawal before the deposit. An idempotent producer numbers its batches and keeps their order with up to five in flight.',

@@ -15,7 +15,8 @@ export default defineRule({
   supersedes: ['idempotence-silently-disabled', 'reorder-risk'],
   fix: 'unsafe',
   messages: {
-    zero: (_: Record<never, never>) => "acks=0: the client never learns that a record was rejected or lost. Retries, idempotence and the broker's throttling have nothing to act on.",
+    zero: (_: Record<never, never>) =>
+      "acks=0: the client never learns that a record was rejected or lost. Retries, idempotence and the broker's throttling have nothing to act on.",
   },
   lint(got, report) {
     if (got.acks.value === '0') report('zero', { data: {}, fixes: waitForAll(got) })

@@ -25,7 +25,11 @@ export default defineRule({
     if (rf.value < 1 || isr.value <= rf.value) return
     const data = { isr: isr.value, rf: rf.value }
     const enough = Math.max(3, isr.value)
-    const more = unsafe(`Give the topic ${enough} replicas and ask for ${enough - 1} in sync, so that one may fail`, set('topic.replicas', enough), ...(isr.value === enough - 1 ? [] : [set('min.insync.replicas', enough - 1)]))
+    const more = unsafe(
+      `Give the topic ${enough} replicas and ask for ${enough - 1} in sync, so that one may fail`,
+      set('topic.replicas', enough),
+      ...(isr.value === enough - 1 ? [] : [set('min.insync.replicas', enough - 1)]),
+    )
     const fewer = rf.value > 1 ? [unsafe(`Ask for ${rf.value - 1} in sync of ${rf.value}`, set('min.insync.replicas', rf.value - 1))] : []
     if (broker.atLeast('3.7')) report('capped', { data, severity: 'warning', fixes: [...fewer, more] })
     else report('fails', { data, fixes: [...fewer, more] })

@@ -27,7 +27,14 @@ export default defineRule({
       for (const repeat of repeats) {
         const same = isEqual(value, repeat)
         const fixes = [(same || lastWins ? safe : unsafe)('Remove this one', remove(key, repeat.key))]
-        report(!lastWins ? 'differs' : same ? 'same' : 'lost', { data: { key }, key, at: [repeat.key, value.key], beside: lastWins ? 'this is the line that holds' : 'and here', severity: same ? 'info' : 'warning', fixes })
+        report(!lastWins ? 'differs' : same ? 'same' : 'lost', {
+          data: { key },
+          key,
+          at: [repeat.key, value.key],
+          beside: lastWins ? 'this is the line that holds' : 'and here',
+          severity: same ? 'info' : 'warning',
+          fixes,
+        })
       }
     }
   },

@@ -22,7 +22,8 @@ export default defineRule({
   messages: {
     ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind} takes it without a word and does nothing with it.`,
     created: ({ key }: Data) => `${key} is nothing that a topic is configured with, but what it is created with: among its settings the broker refuses it.`,
-    refused: ({ key, owner, instead }: Data) => `${key} is a setting of ${owner}; on a topic the broker refuses it${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
+    refused: ({ key, owner, instead }: Data) =>
+      `${key} is a setting of ${owner}; on a topic the broker refuses it${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
   },
   lint({ keys, self: { kind, uncertain } }, report) {
     if (uncertain) return
@@ -40,7 +41,8 @@ export default defineRule({
   page: {
     why: 'A setting in the wrong place looks as if it held. A consumer with `linger.ms`, a producer with `retention.ms`: the client takes them and nothing happens. On a topic it is worse: `log.retention.ms` is the name of the broker’s default for all topics, and a topic that carries it is refused.',
     whatToDo: 'Move the key to the component that reads it, or write the name that it has here.',
-    staysSilent: 'In files that only say how to connect, or that hold a consumer and a producer at once; for keys that this component knows too; for keys without a dot, which applications use for themselves.',
+    staysSilent:
+      'In files that only say how to connect, or that hold a consumer and a producer at once; for keys that this component knows too; for keys without a dot, which applications use for themselves.',
   },
   examples: {
     bad: [
@@ -59,11 +61,13 @@ const CREATED_WITH = new Set(['replication.factor', 'num.partitions', 'default.r
 function topicFix(key: string, value: WrittenKey['value'], instead: ReturnType<typeof topicKeyFor>) {
   const number = /^\d+$/.test(value.text.text) ? Number(value.text.text) : NaN
   if (instead?.factor === 1) return safe(`Write ${instead.key}`, rename(value.key, instead.key))
-  if (instead && Number.isSafeInteger(number * instead.factor)) return safe(`Write ${instead.key}=${number * instead.factor}`, rename(value.key, instead.key, number * instead.factor))
+  if (instead && Number.isSafeInteger(number * instead.factor))
+    return safe(`Write ${instead.key}=${number * instead.factor}`, rename(value.key, instead.key, number * instead.factor))
   return safe(`Remove ${key}`, remove(key, value.key))
 }
 
-const inWords = (instead: ReturnType<typeof topicKeyFor>): string | undefined => (instead && (instead.factor === 1 ? instead.key : `${instead.key}, the value times ${instead.factor}`))
+const inWords = (instead: ReturnType<typeof topicKeyFor>): string | undefined =>
+  instead && (instead.factor === 1 ? instead.key : `${instead.key}, the value times ${instead.factor}`)
 
 /** Words that Streams and Connect know as keys and that an application uses for its own purposes as well. */
 const isGeneral = (kind: string, key: string): boolean => kind !== 'topic' && /^(?:topics\.|tasks\.|errors\.|transforms\.|listeners\.|config\.|name\.|state\.|commit\.)/.test(key)

@@ -1,5 +1,5 @@
 import type { Kind } from '../../core/catalogue/kinds.ts'
-import { isOwnKey, ownersOf } from '../../core/catalogue/components.ts'
+import { keysOf, ownersOf } from '../../core/catalogue/components.ts'
 import type { StrayField } from '../../core/components/component.ts'
 import { defineRule, everyKey, identity, release, rename, safe, unsafe, type Severity, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { texts } from '../../core/engine/options.ts'
@@ -30,16 +30,17 @@ export default defineRule({
     typo: ({ key, near }: Data) => `${key} is read by nobody: Kafka takes it without a word${meant(near)}.`,
     ignored: ({ key, near }: Data) => `${key} is no setting of Spark: it is kept without a word and has no effect${meant(near)}.`,
     refused: ({ key, near }: Data) => `A topic has no setting ${key}: the broker refuses the whole topic${meant(near)}.`,
-    stray: ({ field, within, meant: name }: { field: string; within: string; meant: string | undefined }) => `${field} is no field of ${within}: it is dropped without a word, or refused by a strict client${name === undefined ? '' : `. ${name} was probably meant`}.`,
+    stray: ({ field, within, meant: name }: { field: string; within: string; meant: string | undefined }) =>
+      `${field} is no field of ${within}: it is dropped without a word, or refused by a strict client${name === undefined ? '' : `. ${name} was probably meant`}.`,
   },
   lint({ keys, self, release: v }, report, { allow }) {
     for (const field of self.strayFields) report('stray', stray(field))
-    const allowed = (key: string): boolean => allow.some((a) => key === a || (a.endsWith('.') && key.startsWith(a)))
-    const unknown = keys.filter((k) => !isOwnKey(self.kind, k.key) && !allowed(k.key))
+    const own = keysOf(self.kind)
+    const unknown = keys.filter((k) => !own.has(k.key) && !isAllowed(k.key, allow))
     if (unknown.length === 0) return
-    const own = self.kind === 'topic' ? new Set<string>() : ownNamespaces(self.kind, unknown.map((k) => k.key), v)
+    const namespaces = self.kind === 'topic' ? new Set<string>() : ownNamespaces(self.kind, unknown, v)
     const foreign = hasForeignClass(keys)
-    const strange = unknown.filter((k) => !own.has(firstWord(k.key)) && ownersOf(self.kind, k.key).length === 0)
+    const strange = unknown.filter((k) => !namespaces.has(firstWord(k.key)) && ownersOf(self.kind, k.key).length === 0)
     for (const k of strange.slice(0, ENOUGH)) {
       const said = judge(self.kind, k, v, foreign)
       if (said) report(messageFor(self.kind), said)
@@ -48,21 +49,31 @@ export default defineRule({
   page: {
     why: 'Clients take any key without complaint, since serializers, interceptors and the application itself read keys of their own; from 3.5 a misspelt one is named only in a log line at INFO. So `max.poll.record=100` changes nothing, and the consumer runs with 500. Topics are the other way round: one unknown key and the broker refuses the whole topic. An operator drops a misspelt field of its own resource in silence.',
     whatToDo: 'Write the key that is meant. A key of the application’s own can be named in `weir.yaml` (`unknown-key: { allow: ["acme."] }`).',
-    staysSilent: 'For clients: where no known key is near; for the families that plug-ins read (`schema.registry.`, `spring.`, `confluent.`, `interceptor.` …); for names of an application that come in threes. For Spark: everywhere but under `spark.sql.streaming.`, whose registry is complete.',
+    staysSilent:
+      'For clients: where no known key is near; for the families that plug-ins read (`schema.registry.`, `spring.`, `confluent.`, `interceptor.` …); for names of an application that come in threes. For Spark: everywhere but under `spark.sql.streaming.`, whose registry is complete.',
   },
   examples: {
     bad: [
       { about: 'One letter', ...consumer('max.poll.record=100'), severity: 'warning' },
       { about: 'The broker refuses the topic', ...topic('orders', {}, 'min.insync.replicas: 2', 'retention.msec: 604800000'), severity: 'error' },
-      { about: 'A field that the resource does not have', file: 'orders.yaml', text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partition: 12\n  replicas: 3\n' },
+      {
+        about: 'A field that the resource does not have',
+        file: 'orders.yaml',
+        text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partition: 12\n  replicas: 3\n',
+      },
     ],
     good: [
-      { about: 'Keys of the registry, of Spring and of the application', ...consumer('schema.registry.url=http://registry:8081', 'spring.json.trusted.packages=com.acme', 'specific.avro.reader=true', 'input.topic.name=orders') },
+      {
+        about: 'Keys of the registry, of Spring and of the application',
+        ...consumer('schema.registry.url=http://registry:8081', 'spring.json.trusted.packages=com.acme', 'specific.avro.reader=true', 'input.topic.name=orders'),
+      },
       { about: 'All known', ...topic('orders', {}, 'max.message.bytes: 1048588', 'compression.type: producer') },
     ],
   },
   sources: ['AbstractConfig.logUnused: WARN up to 3.4, INFO from 3.5; LogConfig.validateNames; Strimzi CRD KafkaTopic'],
 })
+
+const isAllowed = (key: string, allow: readonly string[]): boolean => allow.length > 0 && allow.some((a) => key === a || (a.endsWith('.') && key.startsWith(a)))
 
 const messageFor = (kind: Kind) => (kind === 'topic' ? 'refused' : kind === 'spark-session' ? 'ignored' : 'typo')
 

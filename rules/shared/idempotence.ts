@@ -42,7 +42,11 @@ export const switchOn = (settings: IdempotenceSettings): Change[] => [...makeRoo
 
 /** What `makeRoom` writes, in words. */
 export function roomInWords({ acks, retries, inFlight }: IdempotenceSettings): string {
-  const parts = [...(isWeak(acks) ? ['wait for all replicas (acks=all)'] : []), ...(isZero(retries) ? ['remove retries=0'] : []), ...(isHigh(inFlight) ? [`keep ${MAX_IN_FLIGHT} requests in flight`] : [])]
+  const parts = [
+    ...(isWeak(acks) ? ['wait for all replicas (acks=all)'] : []),
+    ...(isZero(retries) ? ['remove retries=0'] : []),
+    ...(isHigh(inFlight) ? [`keep ${MAX_IN_FLIGHT} requests in flight`] : []),
+  ]
   const said = parts.join(', ')
   return said.charAt(0).toUpperCase() + said.slice(1)
 }

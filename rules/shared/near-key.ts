@@ -71,9 +71,12 @@ export function isForeignFamily(kind: Kind, key: string, near: NearKey | undefin
 }
 
 /** Names that an application keeps in a file of its own: three keys or more with one first word that begins no known key. */
-export function ownNamespaces(kind: Kind, unknown: readonly string[], v: Version): ReadonlySet<string> {
+export function ownNamespaces(kind: Kind, unknown: readonly { readonly key: string }[], v: Version): ReadonlySet<string> {
   const counts = new Map<string, number>()
-  for (const key of unknown) counts.set(firstWord(key), (counts.get(firstWord(key)) ?? 0) + 1)
+  for (const { key } of unknown) {
+    const word = firstWord(key)
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
   const known = keyIndex(kind, v).firstWords
   return new Set([...counts].filter(([word, n]) => n >= 3 && !known.has(word)).map(([word]) => word))
 }

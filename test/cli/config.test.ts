@@ -35,7 +35,10 @@ describe('weir.yaml', () => {
     expect(await target()).toEqual({ kafkaClient: { version: '3.7', from: 'weir.yaml' }, kafkaBroker: { version: '3.7', from: 'weir.yaml' } })
     expect(await target('--kafka', '2.8..3.9')).toEqual({ kafkaClient: { version: '2.8..3.9', from: '--kafka' }, kafkaBroker: { version: '2.8..3.9', from: '--kafka' } })
     const beyond = await w.run(['lint', '--kafka', '99.0', 'consumer.properties'])
-    expect(beyond).toMatchObject({ code: 1, err: expect.stringMatching(/^weir: --kafka 99\.0 is beyond what Weir knows/) as unknown })
+    expect(beyond).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^weir: --kafka: Weir knows Kafka 2\.8 to \d\.\d+: 99\.0 is judged as the nearest of these\.\n/) as unknown,
+    })
   })
 
   it('takes options of rules', async () => {

@@ -99,7 +99,7 @@ export const short = defineRule({
   sources: ['A source.'],
 })
 
-export const acksOne = defineRule({
+const acksOne = defineRule({
   id: 'acks-one',
   summary: 'Acknowledged by the leader alone',
   scenario: 11,

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { FACTS } from '../../core/components/facts.ts'
+import { OVERRIDE_KEYS, TOP_KEYS } from '../../core/engine/config-keys.ts'
+import { configSchema } from '../../core/engine/config-schema.ts'
 import { configFor, readConfig, type WorkspaceConfig } from '../../core/engine/config.ts'
 import { defineRule, type OptIn, type Rule } from '../../core/engine/define-rule.ts'
 import { withTarget } from '../../core/engine/file-config.ts'
@@ -291,6 +294,24 @@ describe('what is wrong is said at its place', () => {
     expect(said(bomb).length).toBeGreaterThan(0)
     expect(said('overrides: &a [*a]\nignore: &b [*b]\n').length).toBeGreaterThan(0)
     expect(said(`ignore: ${'['.repeat(5000)}`).length).toBeGreaterThan(0)
+  })
+})
+
+describe('the schema', () => {
+  const schema = configSchema(rules) as { properties: object; definitions: Readonly<Record<string, { properties: Readonly<Record<string, unknown>> }>> }
+
+  it('has the keys that are read, and no others', () => {
+    expect(Object.keys(schema.properties)).toEqual(Object.keys(TOP_KEYS))
+    expect(Object.keys(schema.definitions['override']?.properties ?? {})).toEqual(Object.keys(OVERRIDE_KEYS))
+    expect(Object.keys(schema.definitions['facts']?.properties ?? {})).toEqual(Object.keys(FACTS))
+    const ids = Object.keys(schema.definitions['rules']?.properties ?? {})
+    expect(ids.slice(0, rules.length)).toEqual(rules.map((r) => r.id))
+    for (const id of ids) expect(said(`rules: { ${id}: off }`), id).toEqual([])
+    expect(ids).not.toContain('config-problem')
+  })
+
+  it('describes options with their defaults', () => {
+    expect(JSON.stringify(schema.definitions['rules']?.properties['session-short'])).toContain('"minimum":{"description":"The least. Default: 1 s.","type":"string"')
   })
 })
 

@@ -8,7 +8,8 @@ import { targetOf } from '../../core/engine/directives.ts'
 import { applyEdits } from '../../core/text/span.ts'
 import { configOf, linter, lint, shown } from '../support/linter.ts'
 
-const topic = (name: string, rf: number): string => `apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: ${name}\nspec:\n  partitions: 12\n  replicas: ${rf}\n  config:\n    min.insync.replicas: 2 # two of them\n    retention.ms: 604800000\n`
+const topic = (name: string, rf: number): string =>
+  `apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: ${name}\nspec:\n  partitions: 12\n  replicas: ${rf}\n  config:\n    min.insync.replicas: 2 # two of them\n    retention.ms: 604800000\n`
 const path = 'topics.yaml'
 const config36 = configOf({ kafka: '3.6' })
 const ranged = (text: string): FileConfig => ({ ...emptyConfig, target: targetOf(['kafkaClient', 'kafkaBroker'], text, 'the test'), key: text })
@@ -18,7 +19,10 @@ describe('parts', () => {
     const text = [topic('orders', 1), topic('orders', 1), topic('refunds', 3)].join('---\n')
     const store = new Store()
     const first = linter.lint({ path, text }, config36, store).findings
-    expect(first.map((f) => [f.rule, text.slice(f.start, f.end)])).toEqual([['min-isr-exceeds-rf', '2'], ['min-isr-exceeds-rf', '2']])
+    expect(first.map((f) => [f.rule, text.slice(f.start, f.end)])).toEqual([
+      ['min-isr-exceeds-rf', '2'],
+      ['min-isr-exceeds-rf', '2'],
+    ])
     expect(store.read).toBe(3)
     const above = linter.lint({ path, text: `# hello\n---\n${text}` }, config36, store).findings
     expect(above.map((f) => f.start - 12)).toEqual(first.map((f) => f.start))
@@ -49,7 +53,8 @@ describe('parts', () => {
 describe('facts', () => {
   const docs = [topic('a', 3), topic('b', 3)].join('---\n')
   const rules = (text: string): string[] => linter.lint({ path, text }, emptyConfig).findings.map((f) => `${f.severity} ${f.rule}`)
-  it('at the head hold for the whole file', () => expect(rules(`# weir: worst-lag=5d\n---\n${docs}`)).toEqual(['warning retention-below-worst-lag', 'warning retention-below-worst-lag']))
+  it('at the head hold for the whole file', () =>
+    expect(rules(`# weir: worst-lag=5d\n---\n${docs}`)).toEqual(['warning retention-below-worst-lag', 'warning retention-below-worst-lag']))
   it('above a document hold for that one', () => expect(rules(docs.replace('---\n', '---\n# weir: worst-lag=8d\n'))).toEqual(['error retention-below-worst-lag']))
   it('the nearest wins', () => expect(rules(`# weir: worst-lag=8d\n---\n${docs.replace('---\n', '---\n# weir: worst-lag=1d\n')}`)).toEqual(['error retention-below-worst-lag']))
   it('what cannot be read is said at its place', () => {
@@ -60,7 +65,8 @@ describe('facts', () => {
 })
 
 describe('a range of releases', () => {
-  const on = (text: string, range: string): string[] => linter.lint({ path: 'producer.properties', text }, ranged(range)).findings.map((f) => `${f.severity} ${f.rule} ${f.message.split(':')[0] ?? ''}`)
+  const on = (text: string, range: string): string[] =>
+    linter.lint({ path: 'producer.properties', text }, ranged(range)).findings.map((f) => `${f.severity} ${f.rule} ${f.message.split(':')[0] ?? ''}`)
   it('says from where on, one level down, also where a verdict flips twice', () => {
     const found = on('bootstrap.servers=b:9092\nmax.in.flight.requests.per.connection=10\n', '2.8..4.1')
     expect(found).toContain('warning idempotence-inflight-4x From 4.0')
@@ -80,13 +86,18 @@ describe('severity', () => {
     expect(found?.message).toMatch(/judged for Kafka 4\.\d, since no version is stated/)
   })
   it('an error that holds in every release stays one', () => expect(severities(producer('enable.idempotence=true\nretries=0'))).toEqual(['error idempotence-conflict']))
-  it('a stated release makes the error one', () => expect(severities(producer('max.in.flight.requests.per.connection=12'), { kafka: '4.1' })).toEqual(['error idempotence-inflight-4x']))
+  it('a stated release makes the error one', () =>
+    expect(severities(producer('max.in.flight.requests.per.connection=12'), { kafka: '4.1' })).toEqual(['error idempotence-inflight-4x']))
   it('a path that speaks of development lowers advice, not a refusal', () => {
     expect(severities(producer('acks=1'), { file: 'deploy/dev/producer.properties', kafka: '3.9' })).toEqual(['info acks-one'])
     expect(severities(producer('enable.idempotence=true\nretries=0'), { file: 'dev/producer.properties' })).toEqual(['error idempotence-conflict'])
   })
-  it('what the user says about the environment is stronger than the path', () => expect(severities(producer('acks=1'), { file: 'dev/producer.properties', kafka: '3.9' }, { environment: 'production' })).toEqual(['warning acks-one']))
-  it('what the user sets for a rule is final', () => expect(severities(producer('# on purpose\nacks=1'), { file: 'dev/p-producer.properties', kafka: '3.9' }, { rules: { severity: { 'acks-one': 'error' }, options: {} } })).toEqual(['error acks-one']))
+  it('what the user says about the environment is stronger than the path', () =>
+    expect(severities(producer('acks=1'), { file: 'dev/producer.properties', kafka: '3.9' }, { environment: 'production' })).toEqual(['warning acks-one']))
+  it('what the user sets for a rule is final', () =>
+    expect(
+      severities(producer('# on purpose\nacks=1'), { file: 'dev/p-producer.properties', kafka: '3.9' }, { rules: { severity: { 'acks-one': 'error' }, options: {} } }),
+    ).toEqual(['error acks-one']))
   it.each([
     ['a reason above', '# acks=1 on purpose: samples come again\nacks=1', 'info acks-one'],
     ['a reason with ! ', '! because a loss does no harm\nacks=1', 'info acks-one'],
@@ -101,7 +112,8 @@ describe('severity', () => {
 })
 
 describe('suppression', () => {
-  const rules = (text: string): string[] => linter.lint({ path: 'producer.properties', text: `bootstrap.servers=b:9092\n${text}` }, configOf({ kafka: '3.9' })).findings.map((f) => f.rule)
+  const rules = (text: string): string[] =>
+    linter.lint({ path: 'producer.properties', text: `bootstrap.servers=b:9092\n${text}` }, configOf({ kafka: '3.9' })).findings.map((f) => f.rule)
   it('of the next line reaches the next entry, over blanks and comments, with its continuation', () => {
     expect(rules('# weir-disable-next-line acks-one -- why\n\n# note\nacks=1\n')).toEqual([])
     expect(rules('# weir-disable-next-line idempotence-silently-disabled\nmax.in.flight.requests.per.connection=\\\n   12\n')).toEqual([])
@@ -125,9 +137,21 @@ describe('suppression', () => {
 
 describe('a rule that fails', () => {
   const failing = defineRule({
-    id: 'fails-here', summary: 's', scenario: 1, component: 'producer', severity: 'warning', since: '0.1.0', needs: { acks: 'acks' }, messages: {}, fix: 'none',
-    lint() { throw new Error('boom') },
-    page: { why: '', whatToDo: '', staysSilent: '' }, examples: { bad: [], good: [] }, sources: [],
+    id: 'fails-here',
+    summary: 's',
+    scenario: 1,
+    component: 'producer',
+    severity: 'warning',
+    since: '0.1.0',
+    needs: { acks: 'acks' },
+    messages: {},
+    fix: 'none',
+    lint() {
+      throw new Error('boom')
+    },
+    page: { why: '', whatToDo: '', staysSilent: '' },
+    examples: { bad: [], good: [] },
+    sources: [],
   })
   it('is reported by its name, with the stack in the log, and the others go on', () => {
     const log: string[] = []

@@ -307,7 +307,7 @@ describe('page', () => {
       '[2](../scenarios/2.md); also [1](../scenarios/1.md)',
       'consumer, client',
       'Since: 0.1.0',
-      'The class itself refuses',
+      'the library itself refuses',
       '## Why\n\nBecause.',
       'Raise it.',
       'Without a group.',

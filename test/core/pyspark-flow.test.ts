@@ -159,10 +159,28 @@ describe('loops', () => {
   })
 
   test('queries that are started in a loop', () => {
-    const text = lines('for topic in ["a", "b"]:', '    df = spark.readStream.format("kafka").option("subscribe", topic).load()', '    df.limit(1).writeStream.option("checkpointLocation", f"s3a://c/{topic}").format("console").start()')
+    const text = lines('for topic in acme.TOPICS:', '    df = spark.readStream.format("kafka").option("subscribe", topic).load()', '    df.limit(1).writeStream.option("checkpointLocation", f"s3a://c/{topic}").format("console").start()')
     expect(operatorsIn(text)).toEqual(['stateful'])
     expect(settingsOf(only(text, 'spark-query')).checkpointLocation).toMatch(/^\?/)
     expect(settingsOf(only(text, 'spark-source'))['source.subscribe']).toMatch(/^\?/)
+  })
+
+  test('a list of constants is gone through', () => {
+    const text = lines('for topic, every in [("a", "1 minute"), ("b", "1 hour")]:', '    df = spark.readStream.format("kafka").option("subscribe", topic).load()', '    df.limit(1).writeStream.option("checkpointLocation", f"s3a://c/{topic}").trigger(processingTime=every).format("console").start()')
+    expect(queriesIn(text).map((q) => settingsOf(q))).toEqual([
+      { checkpointLocation: 's3a://c/a', trigger: '1 minute' },
+      { checkpointLocation: 's3a://c/b', trigger: '1 hour' },
+    ])
+    expect(operatorsIn(job('df = raw', 'for c in ["a", "b"]:', '    df = df.withColumn(c, F.upper(c))', `df${START}`))).toEqual(['select -a', 'select -b'])
+    expect(operatorsIn(job('df = raw', 'for c in ["a", "b"]:', '    if x:', '        break', '    df = df.withColumn(c, F.upper(c))', `df${START}`))).toEqual(['opaque'])
+  })
+
+  test('frames in a dictionary', () => {
+    const text = lines('streams = {"a": spark.readStream.format("rate").load().limit(1), "b": spark.readStream.format("kafka").load()}', 'for name, df in streams.items():', '    df.writeStream.queryName(name).format("console").start()')
+    expect(queriesIn(text).map((q) => [q.name, q.query?.sources[0]?.format, q.query?.operators.length])).toEqual([
+      ['a', 'rate', 1],
+      ['b', 'kafka', 0],
+    ])
   })
 
   test('options from a loop over something unseen', () => {

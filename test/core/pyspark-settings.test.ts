@@ -143,7 +143,7 @@ describe('the writer', () => {
     ['.writeStream.foreach(f).start()', 'foreach', {}],
     ['.writeStream.foreachBatch(lambda b, i: None).outputMode(MODE).start()', 'foreachBatch', { outputMode: '? it is not a value in sight' }],
     ['.writeStream.format(FORMAT).start()', '?', {}],
-    ['.writeStream.format("kafka").options(**sink()).start()', 'kafka', { '…': '**sink() is not in sight' }],
+    ['.writeStream.format("kafka").options(**sink()).start()', 'kafka', { '…': '**sink(…) is not in sight' }],
     ['.writeStream.partitionBy("a").format("delta").start("s3a://x")', 'delta', { 'sink.path': 's3a://x' }],
     ['.writeStream.format("console").foreachBatch(f).start()', 'foreachBatch', {}],
     ['.writeStream.foreachBatch(f).format("console").start()', 'console', {}],

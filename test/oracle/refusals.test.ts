@@ -9,7 +9,7 @@ if (reason !== undefined) console.log(`The refusals are not compared with the Ka
 
 const RELEASES = ['2.8.2', '3.0.0', '3.0.1', '3.9.2', '4.1.2', '4.4.0']
 const SEED = 20_261_123
-const COUNT = 2400
+const COUNT = 2600
 /** A producer starts a thread, a consumer does not; a topic has no client. */
 const SAMPLE: Sample = { producer: 6, consumer: 3, topic: 1 }
 const ALL: Sample = { producer: 1, consumer: 1, topic: 1 }

@@ -20,7 +20,9 @@ export const GROUP = words('group.id session.timeout.ms heartbeat.interval.ms')
 export const SERIALIZERS = words('key.serializer value.serializer')
 export const DESERIALIZERS = words('key.deserializer value.deserializer')
 
-export const SHARED = words('bootstrap.servers client.id retries request.timeout.ms retry.backoff.ms reconnect.backoff.ms metadata.max.age.ms client.dns.lookup interceptor.classes metric.reporters connections.max.idle.ms send.buffer.bytes receive.buffer.bytes compression.type')
+export const SHARED = words(
+  'bootstrap.servers client.id retries request.timeout.ms retry.backoff.ms reconnect.backoff.ms metadata.max.age.ms client.dns.lookup interceptor.classes metric.reporters connections.max.idle.ms send.buffer.bytes receive.buffer.bytes compression.type',
+)
 const SECURITY = /^(?:security|sasl|ssl)\./
 export const isShared = (key: string): boolean => SHARED.has(key) || GROUP.has(key) || SECURITY.test(key)
 /** Without one of these, shared keys prove nothing. */
@@ -30,9 +32,15 @@ export const isAnchor = (key: string): boolean => key === 'bootstrap.servers' ||
 export const isConnectionOnly = (key: string): boolean =>
   SECURITY.test(key) || /^(?:bootstrap\.servers|client\.id|request\.timeout\.ms|client\.dns\.lookup|schema\.registry\..*|basic\.auth\..*|confluent\..*)$/.test(key)
 
-const STREAMS = words('application.id application.server commit.interval.ms num.stream.threads num.standby.replicas processing.guarantee state.dir default.key.serde default.value.serde topology.optimization task.assignor.class probing.rebalance.interval.ms rocksdb.config.setter')
-const WORKER = words('offset.storage.topic config.storage.topic status.storage.topic offset.storage.file.filename plugin.path scheduled.rebalance.max.delay.ms connect.protocol exactly.once.source.support')
-const LIBRDKAFKA = words('sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks log_level debug statistics.interval.ms')
+const STREAMS = words(
+  'application.id application.server commit.interval.ms num.stream.threads num.standby.replicas processing.guarantee state.dir default.key.serde default.value.serde topology.optimization task.assignor.class probing.rebalance.interval.ms rocksdb.config.setter',
+)
+const WORKER = words(
+  'offset.storage.topic config.storage.topic status.storage.topic offset.storage.file.filename plugin.path scheduled.rebalance.max.delay.ms connect.protocol exactly.once.source.support',
+)
+const LIBRDKAFKA = words(
+  'sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks log_level debug statistics.interval.ms',
+)
 const BROKER = words(`
   advertised.listeners broker.id node.id process.roles zookeeper.connect listeners num.network.threads num.io.threads log.dirs log.dir default.replication.factor num.partitions
   auto.create.topics.enable inter.broker.listener.name group.initial.rebalance.delay.ms offsets.topic.replication.factor transaction.state.log.replication.factor

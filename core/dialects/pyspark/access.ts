@@ -11,7 +11,6 @@ import { frameMethod, groupedMethod, isFrameMethod } from './operators.ts'
 import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
 import { builderMethod, confMethod, sqlSet } from './session.ts'
 import { sqlFrame } from './views.ts'
-import type { Py } from './syntax.ts'
 import { DERIVED, NOT_UNDERSTOOD, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
 import { handedWriter, newWriter, writerMethod } from './writer.ts'
 
@@ -25,7 +24,7 @@ export interface Reach {
   /** What stands before the dot. */
   readonly base: Span
   /** The whole `a.b`. */
-  readonly link: Py
+  readonly link: Span
 }
 
 export function getAttribute(job: Job, on: Thing, method: Method, { base, link }: Reach): Thing {
@@ -50,12 +49,12 @@ export function getAttribute(job: Job, on: Thing, method: Method, { base, link }
 }
 
 /** What was assigned to `self.df` or `context.df` where the object itself is not known. */
-const heldAttribute = (job: Job, link: Py): Thing | undefined => {
-  const path = link.text
+const heldAttribute = (job: Job, link: Span): Thing | undefined => {
+  const path = job.text.slice(link.start, link.end)
   return job.scope.find(path)
 }
 
-function frameAttribute(job: Job, frame: Frame, name: string, link: Py): Thing {
+function frameAttribute(job: Job, frame: Frame, name: string, link: Span): Thing {
   if (name === 'writeStream') return newWriter(job, frame)
   if (name === 'na') return { is: 'na', frame }
   return FRAME_ATTRIBUTES.has(name) ? NOT_UNDERSTOOD : frameColumn(frame, name, link)

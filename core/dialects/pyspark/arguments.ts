@@ -1,7 +1,7 @@
 import { spanOf } from './constants.ts'
 import { pairsOf } from './collections.ts'
 import type { Job } from './job.ts'
-import { plainArguments } from './plain-arguments.ts'
+import { plainArguments, scanArguments } from './plain-chain.ts'
 import { hint, type Py } from './syntax.ts'
 import { NOT_UNDERSTOOD, type Frame, type Item, type Pair, type Thing } from './things.ts'
 
@@ -22,8 +22,8 @@ const KEYWORD = /([A-Za-z_]\w*)\s*=(?!=)/y
 export function argumentsOf(job: Job, call: Py): Args {
   const list = call.kid(1)
   if (!list) return NO_ARGS
-  const plain = plainArguments(job, list)
-  if (plain) return plain
+  const plain = scanArguments(job.text, list.start)
+  if (plain) return plainArguments(job, plain)
   if (isGenerator(list)) return { ...NO_ARGS, positional: [{ value: job.eval(list), at: list }] }
   const positional: Item[] = []
   const named = new Map<string, Pair>()
@@ -65,6 +65,14 @@ function keywordOf(job: Job, node: Py): Pair | undefined {
   return { name, nameAt: { start: node.start, end: node.start + name.length }, nameIs: 'keyword', value: job.eval(value), use: spanOf(value), unit: { start: node.start, end: value.end } }
 }
 
+/** What an expression is called, without what it is given: there may be a secret in it. */
+export function briefly(node: Py): string {
+  const text = node.text
+  const name = /^\**\s*[\w.]*/.exec(text)?.[0] ?? ''
+  const next = text[name.length]
+  return next === undefined ? text : `${name}${next === '(' ? '(…)' : next === '[' ? '[…]' : '…'}`
+}
+
 interface Spread {
   readonly isDouble: boolean
   readonly pairs: readonly Pair[]
@@ -76,7 +84,7 @@ function spreadOf(job: Job, node: Py): Spread {
   const isDouble = node.source[node.start + 1] === '*'
   const inner = node.kid(0)
   const value = inner ? job.eval(inner) : NOT_UNDERSTOOD
-  const unseen = { open: `${node.text} is not in sight` }
+  const unseen = { open: `${briefly(node)} is not in sight` }
   if (isDouble) {
     const given = value.is === 'dict' ? pairsOf(value) : undefined
     return given ? { isDouble, items: [], pairs: [...given.pairs.values()], ...(given.open === undefined ? {} : { open: given.open }) } : { isDouble, items: [], pairs: [], ...unseen }

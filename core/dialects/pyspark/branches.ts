@@ -4,7 +4,7 @@ import { isFrame, opaque } from './frames.ts'
 import { bindPattern, block } from './statements.ts'
 import { UNCHANGED, type Ending } from './state.ts'
 import type { Py } from './syntax.ts'
-import { NOT_UNDERSTOOD, unknown, type Dict, type Thing } from './things.ts'
+import { NOT_UNDERSTOOD, unknown, type Thing } from './things.ts'
 
 const CHANGED = unknown('it is changed in a loop')
 
@@ -21,35 +21,50 @@ function ways(job: Job, at: Span, readers: readonly (() => boolean)[]): boolean 
     if (!isOver) endings.push(last)
   }
   job.path = path
-  trail.meet(endings.length > 0 ? endings : [last], at)
+  trail.meet(endings.length > 0 ? endings : [last], job.place(at))
   return endings.length === 0
 }
 
 const place = (node: Py): Span => ({ start: node.start, end: node.start + 2 })
 
+/** `if`, its `elif`s and its `else`: ways of which one is taken, or none where there is no `else`. */
 export function branch(job: Job, node: Py): boolean {
-  const [condition, body, ...rest] = node.kids
-  if (!condition || !body) return false
-  const decided = decide(condition)
-  if (decided === undefined) job.eval(condition)
-  const otherwise = (): boolean => alternatives(job, rest)
-  if (decided === true) return body.type === 'block' ? block(job, body) : false
-  if (decided === false) return otherwise()
-  return ways(job, place(node), [() => block(job, body), otherwise])
+  const readers: (() => boolean)[] = []
+  let hasOther = false
+  for (const { condition, body } of clausesOf(node)) {
+    const decided = condition && decide(condition)
+    if (condition && decided === undefined) job.eval(condition)
+    if (decided === false) continue
+    readers.push(() => (body ? block(job, body) : false))
+    hasOther = !condition || decided === true
+    if (hasOther) break
+  }
+  const [only, ...others] = readers
+  if (only && others.length === 0 && hasOther) return only()
+  return ways(job, place(node), hasOther ? readers : [...readers, () => false])
 }
 
-/** `elif` and `else`, as a branch of their own. */
-function alternatives(job: Job, clauses: readonly Py[]): boolean {
-  const [first, ...rest] = clauses
-  if (!first) return false
-  if (first.type === 'else_clause') {
-    const body = first.kidOf('block')
-    return body ? block(job, body) : false
-  }
-  const [condition, body] = first.kids
-  if (!condition || !body) return false
-  job.eval(condition)
-  return ways(job, place(first), [() => block(job, body), () => alternatives(job, rest)])
+interface Clause {
+  readonly condition?: Py
+  readonly body: Py | undefined
+}
+
+function clausesOf(node: Py): Clause[] {
+  const [condition, body, ...rest] = node.kids
+  const first = condition ? [{ condition, body }] : []
+  return [
+    ...first,
+    ...rest.map((clause): Clause => {
+      const [test, inner] = clause.kids
+      return clause.type === 'elif_clause' && test ? { condition: test, body: inner } : { body: clause.kidOf('block') }
+    }),
+  ]
+}
+
+/** The `else` of a loop. */
+function loopElse(job: Job, clauses: readonly Py[]): boolean {
+  const body = clauses.find((c) => c.type === 'else_clause')?.kidOf('block')
+  return body ? block(job, body) : false
 }
 
 /** What is so in every run as a script. */
@@ -93,28 +108,34 @@ export function loop(job: Job, node: Py): boolean {
   const [left, right, body, ...rest] = node.kids
   if (!left || !right || body?.type !== 'block') return false
   const over = job.eval(right)
-  if (over.is === 'dict' && unrolls(left, right, over)) unrolled(job, left, over, body)
-  else rounds(job, node, body, () => bindPattern(job, left, elementOf(over)))
-  return alternatives(job, rest)
+  const elements = /\b(?:break|continue|return)\b/.test(body.text) ? undefined : elementsOf(over, right)
+  if (elements) unrolled(job, left, elements, body)
+  else rounds(job, node, body, () => bindPattern(job, left, NOT_UNDERSTOOD))
+  return loopElse(job, rest)
 }
 
-/** The entries of a dictionary that is all in sight, one after the other. */
-function unrolls(left: Py, right: Py, { box: { state } }: Dict): boolean {
-  return state.open === undefined && state.pairs.size <= 40 && left.kids.length === 2 && /\.items\(\)$/.test(right.text)
+/** As many rounds are read one after the other; more are read as any number of them. */
+const MOST_ROUNDS = 24
+
+/** What a loop goes over, where all of it is in sight: `D.items()`, a list of constants. */
+function elementsOf(over: Thing, written: Py): readonly Thing[][] | undefined {
+  if (over.is === 'dict' && over.box.state.open === undefined && over.box.state.pairs.size <= MOST_ROUNDS && /\.items\(\s*\)$/.test(written.text)) {
+    return [...over.box.state.pairs.values()].map((pair) => [{ is: 'const', of: 'text', text: pair.name, ...(pair.nameIs === 'elsewhere' ? {} : { literal: { ...pair.nameAt, quote: '"', isRaw: false } }) }, pair.value])
+  }
+  if (over.is !== 'list' || over.box.state.open !== undefined || over.box.state.items.length > MOST_ROUNDS) return undefined
+  const values = over.box.state.items.map((i) => i.value)
+  return values.every((v) => v.is === 'const' || v.is === 'list' || v.is === 'dict') ? values.map((v) => [v]) : undefined
 }
 
-function unrolled(job: Job, left: Py, over: Dict, body: Py): void {
-  const [key, value] = left.kids
+function unrolled(job: Job, left: Py, elements: readonly Thing[][], body: Py): void {
   job.loops++
-  for (const pair of over.box.state.pairs.values()) {
-    if (key) bindPattern(job, key, { is: 'const', of: 'text', text: pair.name, literal: { ...pair.nameAt, quote: '"', isRaw: false } })
-    if (value) bindPattern(job, value, pair.value)
-    if (block(job, body)) break
+  for (const parts of elements) {
+    const [first, second] = parts
+    if (first) bindPattern(job, left, second ? job.list(parts.map((value) => ({ value, at: left }))) : first)
+    block(job, body)
   }
   job.loops--
 }
-
-const elementOf = (over: Thing): Thing => (over.is === 'list' && over.box.state.open === undefined && over.box.state.items.length === 1 ? (over.box.state.items[0]?.value ?? NOT_UNDERSTOOD) : NOT_UNDERSTOOD)
 
 /** Any number of rounds, none among them. */
 function rounds(job: Job, node: Py, body: Py, bind: () => void): void {
@@ -127,7 +148,7 @@ function rounds(job: Job, node: Py, body: Py, bind: () => void): void {
   block(job, body)
   job.loops--
   loosenAll(job, names, at)
-  job.trail.meet([UNCHANGED, job.trail.leave(mark)], at)
+  job.trail.meet([UNCHANGED, job.trail.leave(mark)], job.place(at))
 }
 
 export function whileLoop(job: Job, node: Py): boolean {
@@ -135,7 +156,7 @@ export function whileLoop(job: Job, node: Py): boolean {
   if (!condition || body?.type !== 'block') return false
   job.eval(condition)
   rounds(job, node, body, () => undefined)
-  return alternatives(job, rest)
+  return loopElse(job, rest)
 }
 
 /** The body is read as if nothing went wrong; a handler that goes on is a way of its own. */

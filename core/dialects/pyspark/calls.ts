@@ -4,7 +4,7 @@ import type { Job } from './job.ts'
 import { joinThings } from './join.ts'
 import { block } from './statements.ts'
 import type { Scope } from './state.ts'
-import type { Py } from './syntax.ts'
+import { wordEnd, type Py } from './syntax.ts'
 import { NONE, NOT_UNDERSTOOD, unknown, type Func, type FunctionInfo, type Pair, type Thing } from './things.ts'
 
 /** A body that is being read for a call. */
@@ -65,8 +65,9 @@ function body(job: Job, { node, isLambda, name }: FunctionInfo, inlined: Inlined
   if (!code) return NOT_UNDERSTOOD
   if (isLambda) return job.eval(code)
   const ends = block(job, code)
+  const at = job.place({ start: node.start, end: node.start })
   const values = ends && inlined.returns.length > 0 ? inlined.returns : [...inlined.returns, NONE]
-  const value = values.reduce((a, b) => joinThings(a, b, { start: node.start, end: node.start }))
+  const value = values.reduce((a, b) => joinThings(a, b, at))
   if (value.is === 'frame') value.tag.variable ??= name
   return value
 }
@@ -81,16 +82,20 @@ interface Parameter {
 }
 
 function parametersOf({ node, isLambda }: FunctionInfo): Parameter[] {
-  const list = node.kidOf(isLambda ? 'lambda_parameters' : 'parameters')
+  const list = isLambda ? node.kidOf('lambda_parameters') : node.kids.find((k) => k.source[k.start] === '(')
   return (list?.kids ?? []).flatMap((p) => parameterOf(p) ?? [])
 }
 
 function parameterOf(node: Py): Parameter | undefined {
-  const name = /^\**\s*([A-Za-z_]\w*)/.exec(node.text)?.[1]
-  const stars = node.text.startsWith('**') ? 2 : node.text.startsWith('*') ? 1 : 0
-  if (name === undefined) return stars === 1 ? { name: '*', node, stars } : undefined
-  const type = node.kidOf('type')?.text
-  const otherwise = /default_parameter$/.test(node.type) ? node.kid(-1) : undefined
+  const { source, start } = node
+  const stars = source.startsWith('**', start) ? 2 : source[start] === '*' ? 1 : 0
+  const name = source.slice(start + stars, wordEnd(source, start + stars))
+  if (name === '') return stars === 1 ? { name: '*', node, stars } : undefined
+  const sign = /\s*([:=])?/y
+  sign.lastIndex = start + stars + name.length
+  const next = sign.exec(source)?.[1]
+  const type = next === ':' ? node.kidOf('type')?.text : undefined
+  const otherwise = next !== undefined && /default_parameter$/.test(node.type) ? node.kid(-1) : undefined
   return { name, node, stars, ...(type === undefined ? {} : { type }), ...(otherwise ? { otherwise } : {}) }
 }
 

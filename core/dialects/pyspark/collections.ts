@@ -1,4 +1,4 @@
-import type { Args } from './arguments.ts'
+import { briefly, type Args } from './arguments.ts'
 import { mergedDicts, spanOf } from './constants.ts'
 import type { Job } from './job.ts'
 import { hint, type Py } from './syntax.ts'
@@ -17,7 +17,7 @@ export function dictionary(job: Job, node: Py): Dict {
       const spread = kid.kid(0)
       const value = spread ? job.eval(spread) : NOT_UNDERSTOOD
       if (value.is === 'dict') for (const pair of value.box.state.pairs.values()) put(pairs, pair)
-      open ??= value.is === 'dict' ? value.box.state.open : `**${spread?.text ?? '…'} is not in sight`
+      open ??= value.is === 'dict' ? value.box.state.open : `**${spread ? briefly(spread) : '…'} is not in sight`
     }
   }
   return job.dict(pairs, open)
@@ -54,7 +54,7 @@ export function listOf(job: Job, nodes: readonly Py[]): List {
       const spread = node.kid(0)
       const value = spread ? job.eval(spread) : NOT_UNDERSTOOD
       if (value.is === 'list') items.push(...value.box.state.items)
-      open ??= value.is === 'list' ? value.box.state.open : `*${spread?.text ?? '…'} is not in sight`
+      open ??= value.is === 'list' ? value.box.state.open : `*${spread ? briefly(spread) : '…'} is not in sight`
     } else {
       hint(node, ',)]')
       items.push({ value: job.eval(node), at: node })

@@ -1,13 +1,14 @@
 import type { Span } from '../../text/span.ts'
+import { briefly } from './arguments.ts'
 import type { Job } from './job.ts'
-import { decoded, stringAt, type Py, type StringLiteral } from './syntax.ts'
+import { decoded, hint, stringAt, type Py, type StringLiteral } from './syntax.ts'
 import { DERIVED, NONE, NOT_UNDERSTOOD, unknown, type Const, type Dict, type Pair, type Thing } from './things.ts'
 
 /** A string literal with its text; of an f-string only if all its parts are known. */
 export function stringConst(job: Job, node: Py): Thing {
   const literal = stringAt(node.source, node.start, node.end)
   if (!literal) return NOT_UNDERSTOOD
-  if (literal.isFormat && node.kids.some((k) => k.type === 'interpolation')) return formatted(job, node)
+  if (literal.isFormat && node.kids.some(isInterpolation)) return formatted(job, node)
   return textConst(node.source, literal)
 }
 
@@ -17,17 +18,22 @@ export function textConst(source: string, literal: StringLiteral): Const {
   return { is: 'const', of: 'text', text: isRaw ? raw : decoded(isFormat ? braces(raw) : raw), literal: { start, end, quote, isRaw } }
 }
 
+/** A part of an f-string that is no text: `{x}`, but not `{{`. */
+const isInterpolation = ({ source, start }: Py): boolean => source[start] === '{' && source[start + 1] !== '{'
+
 const braces = (raw: string): string => raw.replaceAll('{{', '{').replaceAll('}}', '}')
 
 function formatted(job: Job, node: Py): Thing {
   let text = ''
   let missing: string | undefined
-  for (const part of node.kids) {
-    if (part.type === 'string_content') text += decoded(braces(part.text))
-    else if (part.type === 'interpolation') {
+  // The first and the last part are the quotes.
+  for (const part of node.kids.slice(1, -1)) {
+    if (!isInterpolation(part)) text += decoded(braces(part.text))
+    else {
       const [expression, ...rest] = part.kids
+      if (expression) hint(expression, '}')
       const value = expression ? shown(job.eval(expression)) : undefined
-      if (value === undefined || rest.length > 0 || /=\s*\}$/.test(part.text)) missing ??= expression?.text ?? '…'
+      if (value === undefined || rest.length > 0 || /=\s*\}$/.test(part.text)) missing ??= expression ? briefly(expression) : '…'
       else text += value
     }
   }

@@ -88,7 +88,7 @@ function conditional(job: Job, node: Py): Thing {
   job.path = [...path, job.nextId()]
   const b = job.eval(no)
   job.path = path
-  return joinThings(a, b, { start: condition.start, end: condition.start })
+  return joinThings(a, b, job.place({ start: condition.start, end: condition.start }))
 }
 
 function walrus(job: Job, node: Py): Thing {

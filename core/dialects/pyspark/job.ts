@@ -90,6 +90,11 @@ export class Job {
     }
   }
 
+  /** Blocks lie deeper in each other than anything that a person writes. */
+  get isNested(): boolean {
+    return this.#statements.length > DEEPEST
+  }
+
   get statement(): Span {
     return this.#statements.at(-1) ?? { start: 0, end: 0 }
   }

@@ -21,6 +21,12 @@ export interface ColumnPlace {
   readonly isText: boolean
 }
 
+/** Where an operator was called. */
+export interface OperatorPlace extends MethodName {
+  /** One lineage goes through it more than once. */
+  readonly isAgain?: boolean
+}
+
 /** All that was met while the file was read. */
 export class Seen {
   readonly frames: Frame[] = []
@@ -32,7 +38,7 @@ export class Seen {
   readonly views = new Map<string, Frame>()
   readonly session: SessionSeen = { entries: [], calls: [], sets: [] }
   /** By where they start. */
-  readonly operators = new Map<number, MethodName>()
+  readonly operators = new Map<number, OperatorPlace>()
   readonly columns = new Map<number, ColumnPlace>()
   hasStream = false
 

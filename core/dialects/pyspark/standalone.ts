@@ -1,52 +1,65 @@
 import { emptyObject, isClassAttribute, setAttribute } from './classes.ts'
 import { readAlone } from './calls.ts'
 import type { Job } from './job.ts'
-import type { Func, Instance, Klass } from './things.ts'
+import type { Func, FunctionInfo, Instance, Klass } from './things.ts'
 
 /** What a body must hold, itself or in what it calls, to say anything of a query or a session. */
-const TELLING = /\b(?:readStream|writeStream|DataStreamReader|builder|SparkConf|conf|_conf|config)\b/
+const TELLING = new Set(['readStream', 'writeStream', 'DataStreamReader', 'builder', 'SparkConf', 'conf', '_conf', 'config'])
 
 /** Functions and methods that nothing in the file has called so far, read with parameters that are not known: callers before what they call. */
 export function readDefinitions(job: Job): void {
-  const done = new Set<number>()
+  const done = new Set<FunctionInfo>()
+  let telling: ReadonlySet<FunctionInfo> = new Set()
+  let known = -1
   for (;;) {
-    const open = candidates(job).filter((f) => !done.has(f.info.node.start))
-    const [next] = open.filter((f) => !open.some((other) => other !== f && words(other).has(f.info.name)))
-    const func = next ?? open[0]
-    if (!func) return
-    done.add(func.info.node.start)
-    readOne(job, func)
+    if (known !== job.seen.functions.size) telling = tellingFunctions(job)
+    known = job.seen.functions.size
+    const open = [...job.seen.functions.values()].filter(({ info }) => isOpen(info) && telling.has(info) && !done.has(info))
+    const [first] = open
+    if (!first) return
+    const mentions = mentionsIn(open)
+    const roots = open.filter(({ info }) => (mentions.get(info.name) ?? 0) === (words(info).has(info.name) ? 1 : 0))
+    for (const func of roots.length > 0 ? roots : [first]) {
+      done.add(func.info)
+      if (isOpen(func.info)) readOne(job, func)
+    }
   }
 }
 
-function candidates(job: Job): Func[] {
-  const telling = tellingNames(job)
-  return [...job.seen.functions.values()].filter(({ info }) => info.calls === 0 && !info.isLambda && !info.isBatchBody && info.name !== '__init__' && telling.has(info.node.start))
-}
+const isOpen = ({ calls, isLambda, isBatchBody, name }: FunctionInfo): boolean => calls === 0 && !isLambda && !isBatchBody && name !== '__init__'
 
-const cache = new WeakMap<object, ReadonlySet<string>>()
-function words({ info }: Func): ReadonlySet<string> {
+const cache = new WeakMap<FunctionInfo, ReadonlySet<string>>()
+/** Every word of a definition, behind its own name. */
+function words(info: FunctionInfo): ReadonlySet<string> {
   let held = cache.get(info)
   if (!held) {
-    held = new Set(info.node.text.match(/[A-Za-z_]\w*/g) ?? [])
+    held = new Set(info.node.text.replace(/^\s*(?:async\s+)?def\s+\w+/, '').match(/[A-Za-z_]\w*/g) ?? [])
     cache.set(info, held)
   }
   return held
 }
 
+/** How many of these functions speak of a name. */
+function mentionsIn(functions: readonly Func[]): ReadonlyMap<string, number> {
+  const mentions = new Map<string, number>()
+  for (const { info } of functions) for (const word of words(info)) mentions.set(word, (mentions.get(word) ?? 0) + 1)
+  return mentions
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const held = lists.get(key)
+  if (held) held.push(value)
+  else lists.set(key, [value])
+}
+
 /** Functions that speak of streams or the session, and those that call them. */
-function tellingNames(job: Job): ReadonlySet<number> {
-  const all = [...job.seen.functions.values()]
-  const telling = new Set(all.filter((f) => TELLING.test(f.info.node.text)))
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const func of all) {
-      if (telling.has(func) || ![...telling].some((t) => words(func).has(t.info.name))) continue
-      telling.add(func)
-      grown = true
-    }
-  }
-  return new Set([...telling].map((f) => f.info.node.start))
+function tellingFunctions(job: Job): ReadonlySet<FunctionInfo> {
+  const all = [...job.seen.functions.values()].map((f) => f.info)
+  const callers = new Map<string, FunctionInfo[]>()
+  for (const info of all) for (const word of words(info)) push(callers, word, info)
+  const telling = new Set(all.filter((info) => [...words(info)].some((w) => TELLING.has(w))))
+  for (const info of telling) for (const caller of callers.get(info.name) ?? []) telling.add(caller)
+  return telling
 }
 
 function readOne(job: Job, func: Func): void {

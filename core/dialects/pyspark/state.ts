@@ -29,8 +29,10 @@ export interface Mark {
 export class Trail {
   readonly #changes: Held[] = []
   #born = 0
+  #marks = 0
 
   mark(): Mark {
+    this.#marks++
     return { at: this.#changes.length, born: this.#born }
   }
 
@@ -38,13 +40,15 @@ export class Trail {
     return ++this.#born
   }
 
-  note(held: Held): void {
-    this.#changes.push(held)
+  /** Nothing has to be remembered where nobody can come back to it. */
+  note(box: Changeable): void {
+    if (this.#marks > 0) this.#changes.push(box.hold())
   }
 
   /** Takes everything back to the mark. What came into being behind it stays as it is: nobody saw it before. */
   leave(mark: Mark): Ending {
     const ending = new Map<Changeable, Held>()
+    this.#marks--
     for (const change of this.#changes.splice(mark.at).reverse()) {
       if (change.box.born > mark.born) continue
       if (!ending.has(change.box)) ending.set(change.box, change.box.hold())
@@ -83,7 +87,7 @@ export class Box<S> implements Changeable {
   }
 
   set state(state: S) {
-    this.#trail.note(this.hold())
+    this.#trail.note(this)
     this.#state = state
   }
 

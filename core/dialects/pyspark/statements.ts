@@ -4,12 +4,14 @@ import { setItem } from './collections.ts'
 import { binary } from './constants.ts'
 import { importFrom, importStatement } from './imports.ts'
 import type { Job } from './job.ts'
-import type { Py } from './syntax.ts'
+import { hint, hintAssignment, hintStatement, type Py } from './syntax.ts'
 import { NONE, NOT_UNDERSTOOD, unknown, type Func, type Klass, type Thing } from './things.ts'
 
 /** Reads the statements of a block; true where nothing behind it is reached. */
 export function block(job: Job, node: Py, isBroken = false): boolean {
+  if (job.isNested) return false
   for (const statement of node.kids) {
+    if (!isBroken) hintStatement(statement)
     if (isBroken && statement.hasError) broken(job, statement)
     else if (job.within(statement, () => read(job, statement))) return true
   }
@@ -34,7 +36,10 @@ function forget(job: Job, text: string): void {
 function read(job: Job, node: Py): boolean {
   switch (node.type) {
     case 'expression_statement':
-      for (const kid of node.kids) expression(job, kid)
+      for (const kid of node.kids) {
+        hintAssignment(kid)
+        expression(job, kid)
+      }
       return false
     case 'return_statement':
       return returned(job, node)
@@ -100,7 +105,10 @@ function expression(job: Job, node: Py): void {
 export function assign(job: Job, node: Py): Thing {
   const [left, ...rest] = node.kids
   const right = rest.at(-1)
-  if (!left || !right || right.type === 'type') return NOT_UNDERSTOOD
+  if (!left || !right) return NOT_UNDERSTOOD
+  // `x: T` alone gives `x` no value.
+  if (!hintAssignment(node) && right.type === 'type') return NOT_UNDERSTOOD
+  hint(left, '=')
   const value = job.eval(right)
   bindPattern(job, left, value, right)
   return value
@@ -197,7 +205,7 @@ function withBlock(job: Job, node: Py): boolean {
 /* ── definitions ── */
 
 function define(job: Job, node: Py, decorators: readonly string[]): void {
-  const name = node.kidOf('identifier')?.word
+  const name = node.kid(0)?.word
   if (name === undefined) return
   if (node.type === 'class_definition') defineClass(job, node, name, decorators)
   else bindName(job, name, functionThing(job, node, name, decorators))

@@ -114,8 +114,35 @@ export function hint(node: Py, followers: string): void {
 
 function isFollowed(source: string, at: number, followers: string): boolean {
   let i = at
-  while (source.charCodeAt(i) === 32 || source.charCodeAt(i) === 10) i++
+  while (/[ \n\r\t]/.test(source[i] ?? '')) i++
   return i < source.length && followers.includes(source[i] ?? '')
+}
+
+const STATEMENTS: ReadonlyMap<string, string> = new Map(
+  'def:function_definition class:class_definition if:if_statement for:for_statement while:while_statement try:try_statement with:with_statement return:return_statement raise:raise_statement import:import_statement from:import_from_statement del:delete_statement global:global_statement nonlocal:nonlocal_statement assert:assert_statement pass:pass_statement break:break_statement continue:continue_statement'
+    .split(' ')
+    .map((s): [string, string] => [s.slice(0, s.indexOf(':')), s.slice(s.indexOf(':') + 1)]),
+)
+/** Words that begin a statement only sometimes. */
+const SOFT = new Set(['async', 'match', 'type', 'print', 'exec'])
+
+/** A statement is told by its first word; what begins with none of Python's own is an expression. Only in code without syntax errors. */
+export function hintStatement(node: Py): void {
+  const { source, start } = node
+  if (source[start] === '@') return node.knownAs('decorated_definition')
+  const word = source.slice(start, wordEnd(source, start))
+  if (!SOFT.has(word)) node.knownAs(STATEMENTS.get(word) ?? 'expression_statement')
+}
+
+/** `x = …`: whether the node is an assignment to a plain name, as the text shows it. */
+export function hintAssignment(node: Py): boolean {
+  const { source, start } = node
+  let at = wordEnd(source, start)
+  if (at === start) return false
+  while (source.charCodeAt(at) === 32) at++
+  const isPlain = source.charCodeAt(at) === 61 && source.charCodeAt(at + 1) !== 61
+  if (isPlain) node.knownAs('assignment')
+  return isPlain
 }
 
 /** What stands before the dot or the bracket at `end`, told by its last character: a chain is walked without asking for the kind of each link. */
@@ -185,6 +212,12 @@ export function closingQuote(source: string, from: number, quote: string): numbe
     else if (c === '\n' && quote.length === 1) return undefined
   }
   return undefined
+}
+
+export function lineEndAt(source: string, at: number): number {
+  let end = at
+  while (end < source.length && source.charCodeAt(end) !== 10 && source.charCodeAt(end) !== 13) end++
+  return end
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '\n': '', '\r\n': '', '\\': '\\', "'": "'", '"': '"' }

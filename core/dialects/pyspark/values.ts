@@ -39,7 +39,9 @@ function written(job: Job, key: string, entry: Entry): Value {
   const at = job.place(valueSpan(entry))
   if (value.is !== 'const') {
     const text = job.text.slice(use.start, use.end)
-    return { key: keyToken, text: guarded(name, new Token(at, text, inside(at))), unknown: value.is === 'unknown' ? value.because : 'it is no plain value' }
+    const shown = guarded(name, new Token(at, text, inside(at)))
+    // What is said of a secret must not quote it.
+    return { key: keyToken, text: shown, unknown: value.is === 'unknown' && !(shown instanceof Secret) ? value.because : 'it is not in sight' }
   }
   const text = key === 'outputMode' ? value.text.toLowerCase() : value.text
   const placeholder = placeholderOf(text)

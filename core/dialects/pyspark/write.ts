@@ -4,10 +4,10 @@ import { contains, sameSpan, type Edit, type Span } from '../../text/span.ts'
 import { columnFunction } from './imports.ts'
 import { addCall, addSessionCall, type Spot } from './insert.ts'
 import type { Job } from './job.ts'
-import type { ColumnPlace, SessionSeen } from './seen.ts'
+import type { ColumnPlace, OperatorPlace, SessionSeen } from './seen.ts'
 import { encoded } from './syntax.ts'
-import { closeOf, dotBefore, indentAt, leadOf, quoteOf, withoutCall, withoutItem, withoutStatement, type Cut } from './text-edits.ts'
-import type { CallMark, Entry, MethodName } from './things.ts'
+import { closeOf, dotBefore, indentAt, leadOf, lineStart, quoteOf, withoutCall, withoutItem, withoutStatement, type Cut } from './text-edits.ts'
+import type { CallMark, Entry } from './things.ts'
 import { nameSpan, type Setting } from './values.ts'
 
 /** The calls that a new setting goes to. */
@@ -33,7 +33,7 @@ const NOT_HERE = refused('there is no call in sight that it could be added to')
 export class Pen {
   readonly #source: SourceText
   readonly #text: string
-  readonly #operators: readonly MethodName[]
+  readonly #operators: readonly OperatorPlace[]
   readonly #columns: readonly ColumnPlace[]
   readonly #session: SessionSeen
   readonly #column: string | undefined
@@ -130,8 +130,9 @@ export class Pen {
     const text = this.#text
     const takers = this.#taken.filter((e) => e.literal === literal.start)
     if (takers.length === 0 || takers.some((e) => e.name !== name.toLowerCase())) return false
-    const word = text.slice(use.start, use.end)
-    if (!/^[A-Za-z_]\w*$/.test(word)) return !key.startsWith('spark.')
+    // `NAME = "…"`: a value of that name and of nothing else. An argument or an entry is for the one that takes it.
+    const word = /^[ \t]*([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=[ \t]*[A-Za-z]{0,2}["']*$/.exec(text.slice(lineStart(text, literal.start), literal.start))?.[1]
+    if (word === undefined) return !key.startsWith('spark.')
     const uses = new Set(takers.map((e) => e.use)).size
     const definitions = [...text.matchAll(new RegExp(`\\b${word}\\b(?=\\s*(?::[^=\\n]*)?=(?!=))`, 'g'))].length
     return definitions === 1 && [...text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].length === uses + 1
@@ -149,9 +150,9 @@ export class Pen {
     return edits
   }
 
-  #without({ within, isLooped, use }: Entry): Written {
+  #without({ within, isLooped, use, nameIs }: Entry): Written {
     const text = this.#text
-    if (within.how === 'call') return isLooped ? refused('it is set in a loop, with others') : this.#cut(withoutCall(text, within.call))
+    if (within.how === 'call') return isLooped && nameIs === 'elsewhere' ? refused('it is set in a loop, with others') : this.#cut(withoutCall(text, within.call))
     if (within.how === 'statement') return this.#cut(withoutStatement(text, within.unit))
     const made = withoutItem(text, within.unit)
     if (made === 'only') return this.#cut(within.call === undefined ? { ...within.unit, text: '' } : withoutCall(text, within.call))
@@ -208,6 +209,7 @@ export class Pen {
   #operator(place: number): Span | Refusal {
     const found = this.#operators.find((o) => this.#source.span(o.start, o.end).start === place)
     if (!found || found.name === 'sql') return refused('it is not a call in a chain of this file')
+    if (found.isAgain) return refused('it is called in a loop, again and again on the same frame')
     return this.#held(found.start) ?? { start: found.start, end: found.end }
   }
 

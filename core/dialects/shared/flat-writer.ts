@@ -81,5 +81,10 @@ function renamed(source: SourceText, entries: readonly Entry[], { at, to, value 
   return [source.edit(entry.key, escapeKey(to)), ...(value === undefined ? [] : [source.edit(valueSpan(entry), escapeValue(String(value)))])]
 }
 
-const escapeValue = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/^[ \t]/, '\\$&')
+const escapeValue = (text: string): string =>
+  text
+    .replace(/\\/g, '\\\\')
+    .replace(/\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+    .replace(/^[ \t]/, '\\$&')
 const escapeKey = (text: string): string => text.replace(/[\\=: \t]/g, '\\$&').replace(/^[#!]/, '\\$&')

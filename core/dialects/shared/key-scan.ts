@@ -17,7 +17,10 @@ const unescaped = (key: string): string =>
   key.replace(/\\u([0-9a-fA-F]{4})|\\(.)/g, (_, hex: string | undefined, c: string | undefined) => (hex ? String.fromCharCode(parseInt(hex, 16)) : (c ?? '')))
 
 /** Signs of a file of another kind under a flat file's name: sections, blocks with braces, JSON, shell. */
-export const isForeignSyntax = (text: string): boolean =>
-  /^[ \t]*(?:\[[\w .-]+\][ \t]*$|\w[\w.-]*[ \t]*\{[ \t\r]*$|\{(?![{%#])|export[ \t]|include[ \t]["(])/m.test(text.slice(0, STRETCH))
+export function isForeignSyntax(text: string): boolean {
+  /* Most files hold none of these characters and words at all, and that is told at once. */
+  if (!text.includes('[') && !text.includes('{') && !text.includes('export') && !text.includes('include')) return false
+  return /^[ \t]*(?:\[[\w .-]+\][ \t]*$|\w[\w.-]*[ \t]*\{[ \t\r]*$|\{(?![{%#])|export[ \t]|include[ \t]["(])/m.test(text.slice(0, STRETCH))
+}
 
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase()

@@ -28,7 +28,11 @@ export function topicWriter(document: TreeDocument, map: YAMLMap, topic: ReadTop
   const config = root && child(root, topic.spec, 'config')
   const ofConfig = isMap(config) ? anchorUsers(config, uses) : 0
   const spots = topic.written.map((w) => spotOf(source, w, uses, FIELD_OF[w.key] ? 0 : ofConfig))
-  const slots = { spec: slotIn(source, topic.spec), config: isMap(config) && ofConfig === 0 && ownConfig(topic.spec) ? slotIn(source, config) : undefined, hasConfig: isMap(config) }
+  const slots = {
+    spec: slotIn(source, topic.spec),
+    config: isMap(config) && ofConfig === 0 && ownConfig(topic.spec) ? slotIn(source, config) : undefined,
+    hasConfig: isMap(config),
+  }
   const first = map.items[0]?.key
   const head = isScalar(first) ? (first.range?.[0] ?? 0) : 0
   const commentAt = source.span(head, head)
@@ -137,7 +141,10 @@ function habit(spots: readonly Spot[]): string {
 function quoted(text: string, value: unknown, quote: string): string {
   if (quote === '"') return JSON.stringify(text)
   if (quote === "'") return `'${text.replace(/'/g, "''")}'`
-  const needsQuotes = typeof value !== 'number' && typeof value !== 'boolean' && (text === '' || /^(?:true|false|yes|no|on|off|null|~|[-+.\d].*)$/i.test(text) || /^[\s&*!|>'"%@`{[#?-]|: |\s#|[,\]}]|\s$/.test(text))
+  const needsQuotes =
+    typeof value !== 'number' &&
+    typeof value !== 'boolean' &&
+    (text === '' || /^(?:true|false|yes|no|on|off|null|~|[-+.\d].*)$/i.test(text) || /^[\s&*!|>'"%@`{[#?-]|: |\s#|[,\]}]|\s$/.test(text))
   return needsQuotes ? JSON.stringify(text) : text
 }
 

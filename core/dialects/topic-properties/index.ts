@@ -13,6 +13,8 @@ export const topicProperties: Dialect<FlatDocument> = {
     if (dialect !== ID) return []
     const layer = flatLayer(document)
     const at = document.entries.find((e) => TELLS.test(e.key.text))?.key ?? document.source.span(0, 0)
-    return [{ kind: 'topic', dialect: ID, layers: [layer], at, extent: document.source.span(0, document.source.text.length), write: flatWriter(document), ...(name ? { name } : {}) }]
+    return [
+      { kind: 'topic', dialect: ID, layers: [layer], at, extent: document.source.span(0, document.source.text.length), write: flatWriter(document), ...(name ? { name } : {}) },
+    ]
   },
 }

@@ -13,7 +13,9 @@ export function recogniseTopic({ path, text }: FileInput): Recognition | undefin
   if (!/\.(?:properties|config|cfg)$/.test(file) || isForeignSyntax(text)) return undefined
   const keys = [...scanKeys(text)]
   const tell = keys.find((k) => TELLS.test(k))
-  const isOther = keys.filter(isBrokerKey).length > (tell && /topic/.test(file) ? 1 : 0) || keys.some((k) => CONSUMER.has(k) || PRODUCER.has(k) || k === 'connector.class' || k === 'application.id')
+  const isOther =
+    keys.filter(isBrokerKey).length > (tell && /topic/.test(file) ? 1 : 0) ||
+    keys.some((k) => CONSUMER.has(k) || PRODUCER.has(k) || k === 'connector.class' || k === 'application.id')
   return tell === undefined || isOther ? undefined : { dialect: ID, because: `the key ${tell}`, as: `${ID} ${topicName(path)}` }
 }
 
