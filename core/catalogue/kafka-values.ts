@@ -28,18 +28,23 @@ export function parseKafka(record: KeyRecord, text: string, valid: Valid | undef
     case 'short':
     case 'int':
     case 'long':
-      return /^[+-]?\d+$/.test(t) ? inRange(Number(t), LIMITS[record.type] ?? LONG, valid) : bad('not a whole number')
+      return /^[+-]?\d+$/.test(t) ? whole(t, LIMITS[record.type] ?? LONG, valid) : bad('not a whole number')
     case 'double':
-      return t !== '' && Number.isFinite(Number(t)) ? inRange(Number(t), Infinity, valid) : bad('not a number')
+      return t !== '' && Number.isFinite(Number(t)) ? inRange(Number(t), valid) : bad('not a number')
     case 'list':
-      return { value: t === '' ? [] : t.split(',').map(javaTrim) }
+      return { value: t === '' ? [] : t.split(/[ \t\n\v\f\r]*,[ \t\n\v\f\r]*/) }
     default:
       return word(t, valid)
   }
 }
 
-function inRange(n: number, limit: number, valid: Valid | undefined): Parsed {
-  if (n >= limit || n < -limit) return bad('too large for its type')
+/** Compared as it is written: the largest long is no number of JavaScript's. */
+function whole(t: string, limit: number, valid: Valid | undefined): Parsed {
+  const exact = BigInt(t)
+  return exact >= limit || exact < -limit ? bad('too large for its type') : inRange(Number(t), valid)
+}
+
+function inRange(n: number, valid: Valid | undefined): Parsed {
   if (valid?.min !== undefined && n < valid.min) return bad(`below ${valid.min}`)
   if (valid?.max !== undefined && n > valid.max) return bad(`above ${valid.max}`)
   return { value: n }

@@ -37,6 +37,8 @@ export interface Unknown {
 }
 export type Setting<T> = Known<T> | Absent | Unknown
 
+const NONE: readonly never[] = []
+
 interface Winner {
   readonly value?: Value
   readonly origin: Layer['origin']
@@ -85,18 +87,18 @@ export class Settings {
     if (text === undefined) return { state: 'absent', versioned }
     const parsed = parseValue(this.#component.kind, record, text, this.#at)
     if ('bad' in parsed) return { state: 'unknown', because: parsed.bad }
-    return { state: 'known', key, value: parsed.value, origin: 'default', shadowed: [], causes: [], versioned }
+    return { state: 'known', key, value: parsed.value, origin: 'default', shadowed: NONE, causes: NONE, versioned }
   }
 
   #written(key: string, record: KeyRecord, { origin, shadowed }: Winner, written: Value): Setting<unknown> {
     if (written.unknown !== undefined) return { state: 'unknown', because: written.unknown, written }
-    const known = { state: 'known', key, origin, written, shadowed, causes: [], versioned: false } as const
-    if (written.text instanceof Secret) return { ...known, value: written.text }
+    if (written.text instanceof Secret) return { state: 'known', key, value: written.text, origin, written, shadowed, causes: NONE, versioned: false }
     const assumed = written.placeholder?.default
     if (written.placeholder && assumed === undefined) return { state: 'unknown', because: 'it holds a placeholder', written }
     const parsed = parseValue(this.#component.kind, record, assumed ?? written.text.text, this.#at)
     if ('bad' in parsed) return { state: 'unknown', because: `its value is ${parsed.bad}`, written }
-    return assumed === undefined ? { ...known, value: parsed.value } : { ...known, value: parsed.value, assumed: written.text.text }
+    const known: Known<unknown> = { state: 'known', key, value: parsed.value, origin, written, shadowed, causes: NONE, versioned: false }
+    return assumed === undefined ? known : { ...known, assumed: written.text.text }
   }
 
   #derived(key: string, configured: Setting<unknown>): Setting<unknown> {
@@ -119,16 +121,17 @@ export class Settings {
 const seenOf = (s: Setting<unknown>): Seen | undefined =>
   s.state === 'known' ? { value: s.value, written: s.written !== undefined } : s.state === 'unknown' && s.written ? { value: undefined, written: true } : undefined
 
+/** Runs for each key of each component: nothing is copied where a key is written once. */
 function winnerOf(layers: readonly Layer[], key: string): Winner {
   let won: { value: Value; origin: Layer['origin'] } | undefined
-  const shadowed: Value[] = []
+  let shadowed: readonly Value[] = NONE
   for (const layer of layers) {
-    const [first, ...rest] = layer.values.get(key) ?? []
-    if (first && won) shadowed.push(first, ...rest)
-    else if (first) {
-      won = { value: first, origin: layer.origin }
-      shadowed.push(...rest)
+    const held = layer.values.get(key)
+    const first = held?.[0]
+    if (held && first) {
+      if (won || held.length > 1) shadowed = [...shadowed, ...(won ? held : held.slice(1))]
+      won ??= { value: first, origin: layer.origin }
     } else if (layer.open !== undefined && !won) return { origin: layer.origin, shadowed, open: layer.open }
   }
-  return won ? { ...won, shadowed } : { origin: 'explicit', shadowed }
+  return won ? { value: won.value, origin: won.origin, shadowed } : { origin: 'explicit', shadowed }
 }

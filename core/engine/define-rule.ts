@@ -6,7 +6,7 @@ import type { Column, Operator, Query } from '../components/query.ts'
 import type { Known } from '../components/settings.ts'
 import type { Span } from '../text/span.ts'
 import type { Version } from '../text/version.ts'
-import type { OptionSpec, OptionsOf } from './options.ts'
+import { defaultsOf, type OptionSpec, type OptionsOf } from './options.ts'
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint'
 
@@ -225,7 +225,9 @@ export type AnyNeed = string | KeyNeed<string, string, unknown> | PresentNeed | 
 export type AnySaid = Omit<Said<Kind, Readonly<Record<string, (data: unknown) => string>>, string>, 'fixes'> & { readonly fixes?: readonly Fix[] }
 export interface Rule extends Common<Kind, Readonly<Record<string, AnyNeed>>, Readonly<Record<string, AnyNeed>>, Readonly<Record<string, (data: unknown) => string>>, OptionSpec> {
   readonly kinds: readonly Kind[]
-  /** `needs` and `given` in one list, made when the rule is defined. */
+  /** The options where nobody sets them. */
+  readonly defaults: Readonly<Record<string, unknown>>
+  /** `needs` and `given` in one list, made when the rule is defined: what most often stops the rule comes first. */
   readonly plan: readonly (readonly [name: string, need: AnyNeed])[]
   readonly lint: (got: Readonly<Record<string, unknown>>, report: (message: string, said: AnySaid) => void, options: Readonly<Record<string, unknown>>) => void
 }
@@ -238,7 +240,14 @@ export function defineRule<const K extends Kind, const N extends Needs<K>, const
 }
 
 /** The one place where a rule's types are forgotten: what `lint` gets is what `plan` says, resolved by the engine. */
-function planned(spec: { readonly needs: object; readonly given?: object; readonly component: string | readonly string[] }): Rule {
+function planned(spec: { readonly needs: object; readonly given?: object; readonly component: string | readonly string[]; readonly options?: OptionSpec }): Rule {
   const kinds = typeof spec.component === 'string' ? [spec.component] : spec.component
-  return { ...spec, kinds, plan: Object.entries({ ...spec.needs, ...spec.given }) } as unknown as Rule
+  const plan = (Object.entries({ ...spec.needs, ...spec.given }) as [string, AnyNeed][]).sort(([, a], [, b]) => rankOf(a) - rankOf(b))
+  return { ...spec, kinds, plan, defaults: defaultsOf(spec.options) } as unknown as Rule
+}
+
+/** Facts are seldom stated and cheap to look up; a key that must be set is looked for before defaults are worked out. */
+function rankOf(need: AnyNeed): number {
+  if (typeof need === 'string') return 2
+  return need.need === 'fact' && need.must ? 0 : need.need === 'present' ? 1 : 2
 }

@@ -8,7 +8,6 @@ import { fold, placeOf } from './by-version.ts'
 import type { Rule } from './define-rule.ts'
 import { draftOf, type Draft } from './draft.ts'
 import type { RuleSettings } from './file-config.ts'
-import { defaultsOf } from './options.ts'
 import { Circumstances, gather } from './resolve.ts'
 import { changePoints, type RuleIndex } from './rule-index.ts'
 import { supersede } from './supersede.ts'
@@ -79,7 +78,7 @@ function run(rule: Rule, c: Circumstances, { rules, log }: Circle): Draft[] {
         const draft = draftOf(rule, message, said, got, c)
         if (draft) drafts.push(draft)
       },
-      { ...defaultsOf(rule.options), ...rules.options[rule.id] },
+      optionsOf(rule, rules),
     )
   } catch (error) {
     log(`the rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
@@ -87,6 +86,9 @@ function run(rule: Rule, c: Circumstances, { rules, log }: Circle): Draft[] {
   }
   return drafts
 }
+
+const optionsOf = (rule: Rule, { options }: RuleSettings): Readonly<Record<string, unknown>> =>
+  options[rule.id] ? { ...rule.defaults, ...options[rule.id] } : rule.defaults
 
 const internalError = (rule: Rule, component: Component): Draft => ({
   rule: 'internal-error',

@@ -19,7 +19,8 @@ export interface Conditions {
 }
 
 export function judgePart(said: Understood, text: string, directives: readonly Directive[], circle: Conditions & Pick<Circle, 'index' | 'log'>): Finding[] {
-  const merged = said.components.flatMap((component) => judgeComponent(component, said, text, factsOf(component, said.components, directives, circle), circle))
+  const stating = directives.filter(statesFacts)
+  const merged = said.components.flatMap((component) => judgeComponent(component, said, text, factsOf(component, said.components, stating, circle), circle))
   return merge(merged).map(findingOf)
 }
 
@@ -30,6 +31,7 @@ export function factsOf(
   directives: readonly Directive[],
   { facts, overrides }: Pick<Conditions, 'facts' | 'overrides'>,
 ): StatedFacts {
+  if (overrides.length === 0 && directives.length === 0) return facts
   return Object.assign({}, facts, ...overridesOf(component, overrides).map((o) => o.facts), factsFor(component, all, directives)) as StatedFacts
 }
 
@@ -52,9 +54,11 @@ function judgeComponent(component: Component, said: Understood, text: string, fa
 
 /** A fact elsewhere than at the head belongs to the component that follows it, or that it lies in; the nearest wins. */
 function factsFor(component: Component, all: readonly Component[], directives: readonly Directive[]): StatedFacts {
-  const own = directives.filter((d) => Object.keys(d.facts).length > 0 && isNearest(component, all, d))
+  const own = directives.filter((d) => statesFacts(d) && isNearest(component, all, d))
   return Object.assign({}, ...own.map((d) => d.facts)) as StatedFacts
 }
+
+const statesFacts = ({ facts }: Directive): boolean => Object.keys(facts).length > 0
 
 function isNearest({ extent }: Component, all: readonly Component[], { start }: Directive): boolean {
   const ahead = all.map((c) => c.extent).filter((e) => e.end > start)

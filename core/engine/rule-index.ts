@@ -34,7 +34,7 @@ export class RuleIndex {
     return this.#byKind.get(kind)?.byKey.get(key) ?? []
   }
 
-  /** In the order of the registry, so that two runs say the same. */
+  /** The order hangs on what is written and on the registry alone, so that two runs say the same. */
   wakened(component: Component, facts: StatedFacts): Rule[] {
     const index = this.#byKind.get(component.kind)
     if (!index) return []

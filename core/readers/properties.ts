@@ -114,11 +114,15 @@ function scan(source: SourceText): Scanned {
   const problems: Problem[] = []
   const commentBounds: number[] = []
   let lineStart = 0
-  for (let i = 0; i < text.length;) {
+  for (let i = 0; i < text.length || (source.bom && entries.length === 0);) {
     const c = text.charCodeAt(i)
-    if (isLineEnd(c)) lineStart = ++i
-    else if (isBlank(c)) i++
-    else if ((c === HASH || c === BANG) && !(source.bom && i === 0)) {
+    // The mark that was taken off is the first character of a key, whatever follows.
+    const marked = source.bom && i === 0
+    if (isLineEnd(c) && !marked) lineStart = ++i
+    else if (isBlank(c) && !marked) i++
+    // Where nothing stands before it, a continued line has not begun: a comment, or nothing, may follow.
+    else if (c === BACKSLASH && isLineEnd(text.charCodeAt(i + 1)) && i + 2 < text.length && !marked) lineStart = i = escapeEnd(text, i) + 1
+    else if ((c === HASH || c === BANG) && !marked) {
       const start = i
       i = lineEnd(text, i)
       commentBounds.push(start, i)
@@ -127,7 +131,7 @@ function scan(source: SourceText): Scanned {
       const valueStart = separatorEnd(text, keyEnd)
       const valueEnd = valueEndFrom(text, valueStart)
       const next = behindLineEnd(text, valueEnd)
-      const key = token(source, i, keyEnd, problems)
+      const key = token(source, i, keyEnd, problems, marked ? '\ufeff' : '')
       const value = token(source, valueStart, valueEnd, problems)
       const open = valueEnd === text.length && endsInBackslash(text, valueStart, valueEnd)
       entries.push(new Entry(key, value, text.slice(keyEnd, valueStart), i === lineStart ? '' : text.slice(lineStart, i), open, source.span(next, next).end))
@@ -189,10 +193,9 @@ function valueEndFrom(text: string, from: number): number {
   return Math.min(i, text.length)
 }
 
-function token(source: SourceText, start: number, end: number, problems: Problem[]): Token {
+function token(source: SourceText, start: number, end: number, problems: Problem[], mark = ''): Token {
   const span = source.span(start, end)
   const raw = source.text.slice(start, end)
-  const mark = source.bom && start === 0 ? '\ufeff' : ''
   if (!raw.includes('\\')) return mark ? new Token(span, mark + raw, (i) => source.span(start + Math.max(0, i - 1), end).start) : new Token(span, raw)
   const { text, at } = decode(raw, (from, to) => problems.push({ code: 'malformed-escape', ...source.span(start + from, start + to) }))
   return new Token(span, mark + text, (i) => source.span(start + (at[i - mark.length] ?? raw.length), end).start)
@@ -229,12 +232,24 @@ function decode(raw: string, malformed: (from: number, to: number) => void): { t
     const start = i
     i = escapeEnd(raw, i)
     if (isLineEnd(raw.charCodeAt(start + 1)) || start + 1 >= raw.length) continue
-    const hex = raw.charAt(start + 1) === 'u' ? /^[0-9a-fA-F]{4}/.exec(raw.slice(start + 2, start + 6))?.[0] : undefined
-    if (hex) i = start + 5
+    const hex = raw.charAt(start + 1) === 'u' ? hexFrom(raw, start + 2) : undefined
+    if (hex) i = hex.last
     else if (raw.charAt(start + 1) === 'u') malformed(start, Math.min(start + 6, raw.length))
     at.push(start)
-    text += hex ? String.fromCharCode(parseInt(hex, 16)) : (LETTERS[raw.charAt(start + 1)] ?? raw.charAt(start + 1))
+    text += hex ? String.fromCharCode(parseInt(hex.digits, 16)) : (LETTERS[raw.charAt(start + 1)] ?? raw.charAt(start + 1))
   }
   at.push(raw.length)
   return { text, at }
+}
+
+/** Four digits. Java joins lines before it reads escapes, so a continuation may lie between them. */
+function hexFrom(raw: string, from: number): { readonly digits: string; readonly last: number } | undefined {
+  let digits = ''
+  for (let i = from; i < raw.length; i++) {
+    if (raw.charCodeAt(i) === BACKSLASH && isLineEnd(raw.charCodeAt(i + 1))) i = escapeEnd(raw, i)
+    else if (/[0-9a-fA-F]/.test(raw.charAt(i))) digits += raw.charAt(i)
+    else return undefined
+    if (digits.length === 4) return { digits, last: i }
+  }
+  return undefined
 }

@@ -7,6 +7,9 @@ import { millis, time } from '../shared/words.ts'
 
 const SOUND_DELIVERY = Number(defaultAt('producer', 'delivery.timeout.ms', newest('kafkaClient')))
 
+/** The class caps the sum at what an int can hold (`KafkaProducer.lingerMs`). */
+const INT_MAX = 2 ** 31 - 1
+
 interface Timeouts {
   readonly delivery: Known<number>
   readonly linger: Known<number>
@@ -28,7 +31,7 @@ export default defineRule({
       `delivery.timeout.ms (${time(delivery)}) is less than linger.ms (${time(linger)}) plus request.timeout.ms (${time(request)}): the producer refuses to start.`,
   },
   lint({ delivery, linger, request }, report) {
-    if (!delivery || delivery.value >= linger.value + request.value) return
+    if (!delivery || delivery.value >= Math.min(linger.value + request.value, INT_MAX)) return
     const enough = Math.max(SOUND_DELIVERY, linger.value + request.value)
     const left = delivery.value - linger.value
     report('short', {

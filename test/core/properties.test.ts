@@ -152,7 +152,7 @@ describe('whatever the text', () => {
         let at = 0
         for (const { start, end } of taken) {
           expect(start).toBeGreaterThanOrEqual(at)
-          if (document.branching === undefined) expect(text.slice(at, start)).toMatch(/^[ \t\f\r\n]*$/)
+          if (document.branching === undefined) expect(text.slice(at, start)).toMatch(/^(?:[ \t\f\r\n]|\\(?=[\r\n]))*$/)
           at = end
         }
         expect(at).toBeLessThanOrEqual(text.length)

@@ -7,12 +7,32 @@ const READER = 'session.readStream.format("kafka").option("subscribe", "t").load
 describe('helpers of the same file', () => {
   test.each<[string, string[], string[]]>([
     ['the reader', ['def read(session):', `    return ${READER}`, `read(spark).filter("a")${START}`], ['neutral']],
-    ['in steps, with a local name', ['def read(session):', `    df = ${READER}`, '    df = df.withWatermark("ts", "1 hour")', '    return df', `read(spark)${START}`], ['withWatermark ts/1 hour']],
-    ['a frame in and out', [`raw = ${READER}`, 'def enrich(df):', '    return df.withColumn("x", F.lit(1)).dropDuplicates(["id"])', `enrich(raw)${START}`], ['select -x', 'deduplicate id']],
+    [
+      'in steps, with a local name',
+      ['def read(session):', `    df = ${READER}`, '    df = df.withWatermark("ts", "1 hour")', '    return df', `read(spark)${START}`],
+      ['withWatermark ts/1 hour'],
+    ],
+    [
+      'a frame in and out',
+      [`raw = ${READER}`, 'def enrich(df):', '    return df.withColumn("x", F.lit(1)).dropDuplicates(["id"])', `enrich(raw)${START}`],
+      ['select -x', 'deduplicate id'],
+    ],
     ['defined below a main that calls it', ['def main():', `    read(spark).limit(1)${START}`, 'def read(session):', `    return ${READER}`, 'main()'], ['stateful']],
-    ['two deep, called by nobody', ['def read(session):', `    return ${READER}`, 'def clean(session):', '    return read(session).filter("a")', 'def main():', `    clean(spark).limit(1)${START}`], ['neutral', 'stateful']],
-    ['parameters bound to arguments', [`raw = ${READER}`, 'def mark(df, column, delay="10 minutes"):', '    return df.withWatermark(column, delay)', `mark(raw, column="at")${START}`], ['withWatermark at/10 minutes']],
-    ['several returns that agree', [`raw = ${READER}`, 'def f(df):', '    if x:', '        return df.filter("a")', '    return df.filter("b")', `f(raw)${START}`], ['opaque'].slice(1).concat('opaque')],
+    [
+      'two deep, called by nobody',
+      ['def read(session):', `    return ${READER}`, 'def clean(session):', '    return read(session).filter("a")', 'def main():', `    clean(spark).limit(1)${START}`],
+      ['neutral', 'stateful'],
+    ],
+    [
+      'parameters bound to arguments',
+      [`raw = ${READER}`, 'def mark(df, column, delay="10 minutes"):', '    return df.withWatermark(column, delay)', `mark(raw, column="at")${START}`],
+      ['withWatermark at/10 minutes'],
+    ],
+    [
+      'several returns that agree',
+      [`raw = ${READER}`, 'def f(df):', '    if x:', '        return df.filter("a")', '    return df.filter("b")', `f(raw)${START}`],
+      ['opaque'].slice(1).concat('opaque'),
+    ],
     ['a way out without a frame', [`raw = ${READER}`, 'def f(df):', '    if df is None:', '        return None', '    return df.limit(1)', `f(raw)${START}`], ['stateful']],
     ['transform', [`raw = ${READER}`, 'def f(df, n):', '    return df.limit(n)', `raw.transform(f, 3).transform(lambda d: d.filter("a"))${START}`], ['stateful', 'neutral']],
     ['a tuple of frames', ['def read(session):', `    a = ${READER}`, '    return a, a.limit(1)', 'raw, few = read(spark)', `few${START}`], ['stateful']],
@@ -25,7 +45,12 @@ describe('helpers of the same file', () => {
   ])('%s', (_, code, expected) => expect(operatorsIn(lines(...code), queriesIn(lines(...code)).length - 1)).toEqual(expected))
 
   test('the reader or the writer handed to a helper', () => {
-    const text = lines('def secured(io):', '    return io.option("kafka.security.protocol", "SSL")', 'raw = secured(spark.readStream.format("kafka").option("subscribe", "t")).load()', 'secured(raw.writeStream.format("kafka")).start()')
+    const text = lines(
+      'def secured(io):',
+      '    return io.option("kafka.security.protocol", "SSL")',
+      'raw = secured(spark.readStream.format("kafka").option("subscribe", "t")).load()',
+      'secured(raw.writeStream.format("kafka")).start()',
+    )
     expect(settingsOf(only(text, 'consumer'))).toEqual({ 'security.protocol': 'SSL' })
     expect(settingsOf(only(text, 'producer'))).toEqual({ 'security.protocol': 'SSL' })
     expect(only(text, 'consumer').layers[1]?.values.get('security.protocol')?.[0]?.shared).toBe(true)
@@ -33,12 +58,21 @@ describe('helpers of the same file', () => {
   })
 
   test('options made by a function', () => {
-    const text = lines('def options(topic):', '    return {"subscribe": topic, "maxOffsetsPerTrigger": "10"}', 'spark.readStream.format("kafka").options(**options("orders")).load()' + START)
+    const text = lines(
+      'def options(topic):',
+      '    return {"subscribe": topic, "maxOffsetsPerTrigger": "10"}',
+      'spark.readStream.format("kafka").options(**options("orders")).load()' + START,
+    )
     expect(settingsOf(only(text, 'spark-source'))).toEqual({ 'source.subscribe': 'orders', 'source.maxOffsetsPerTrigger': '10' })
   })
 
   test('a helper that starts a query, called twice: two queries, whose literals are shared', () => {
-    const text = job('def start(df, name):', '    return df.writeStream.queryName(name).option("checkpointLocation", f"s3a://c/{name}").trigger(processingTime="1 second").format("console").start()', 'start(raw.limit(1), "a")', 'start(raw.filter("x"), "b")')
+    const text = job(
+      'def start(df, name):',
+      '    return df.writeStream.queryName(name).option("checkpointLocation", f"s3a://c/{name}").trigger(processingTime="1 second").format("console").start()',
+      'start(raw.limit(1), "a")',
+      'start(raw.filter("x"), "b")',
+    )
     const queries = queriesIn(text)
     expect(queries.map((q) => [q.name, settingsOf(q).checkpointLocation])).toEqual([
       ['a', 's3a://c/a'],
@@ -66,7 +100,14 @@ describe('helpers of the same file', () => {
   })
 
   test('module constants are seen in functions', () => {
-    const text = lines('ROOT = "s3a://lake"', 'TOPIC = "t"', 'def run():', `    raw = spark.readStream.format("kafka").option("subscribe", TOPIC).load()`, '    raw.writeStream.option("checkpointLocation", f"{ROOT}/chk").format("console").start()', 'run()')
+    const text = lines(
+      'ROOT = "s3a://lake"',
+      'TOPIC = "t"',
+      'def run():',
+      `    raw = spark.readStream.format("kafka").option("subscribe", TOPIC).load()`,
+      '    raw.writeStream.option("checkpointLocation", f"{ROOT}/chk").format("console").start()',
+      'run()',
+    )
     expect(settingsOf(only(text, 'spark-query'))).toEqual({ checkpointLocation: 's3a://lake/chk' })
   })
 })
@@ -93,6 +134,13 @@ describe('frames that go on elsewhere', () => {
     expect(queriesIn(job('other = spark.readStream.format("rate").load()', `raw.union(other)${START}`))).toHaveLength(1)
   })
 
+  test('what a statement makes and nobody takes is no query', () => {
+    const text = job('marked = raw.withWatermark("ts", "1 hour")', 'marked.groupBy(window(raw.ts, "1 hour")).count()', 'marked.cache()', `marked${START}`)
+    expect(queriesIn(text)).toHaveLength(1)
+    expect(operatorsIn(text)).toEqual(['withWatermark ts/1 hour'])
+    expect(operatorsIn(job('counts = raw.groupBy("a").count()', 'counts.persist()'))).toEqual(['aggregate a'])
+  })
+
   test('a source alone', () => {
     const text = lines('def read(session):', `    return ${READER}`)
     const query = only(text, 'spark-query')
@@ -112,7 +160,11 @@ describe('branches', () => {
   test.each<[string, string[], string[]]>([
     ['a step in one branch', ['df = raw', 'if late:', '    df = df.withWatermark("ts", "1 hour")', `df.groupBy("a").count()${START}`], ['opaque', 'aggregate a']],
     ['steps that change nothing', ['df = raw', 'if debug:', '    df = df.filter("a")', `df.limit(1)${START}`], ['neutral', 'stateful']],
-    ['different steps', ['if x:', '    df = raw.dropDuplicates(["a"])', 'elif y:', '    df = raw.filter("b")', 'else:', '    df = raw', `df.limit(1)${START}`], ['opaque', 'stateful']],
+    [
+      'different steps',
+      ['if x:', '    df = raw.dropDuplicates(["a"])', 'elif y:', '    df = raw.filter("b")', 'else:', '    df = raw', `df.limit(1)${START}`],
+      ['opaque', 'stateful'],
+    ],
     ['a branch that ends', ['df = raw.filter("a")', 'if not x:', '    df = None', '    raise ValueError()', `df.limit(1)${START}`], ['neutral', 'stateful']],
     ['an expression', [`(raw.limit(1) if x else raw)${START}`], ['opaque']],
     ['try', ['try:', '    df = raw.limit(1)', 'except Exception:', '    log()', '    raise', `df${START}`], ['stateful']],
@@ -123,7 +175,13 @@ describe('branches', () => {
   ])('%s', (_, code, expected) => expect(operatorsIn(job(...code), queriesIn(job(...code)).length - 1)).toEqual(expected))
 
   test('two formats make the source that of either', () => {
-    const text = lines('if test:', '    df = spark.readStream.format("rate").load()', 'else:', '    df = spark.readStream.format("kafka").option("subscribe", "t").load()', `df.limit(1)${START}`)
+    const text = lines(
+      'if test:',
+      '    df = spark.readStream.format("rate").load()',
+      'else:',
+      '    df = spark.readStream.format("kafka").option("subscribe", "t").load()',
+      `df.limit(1)${START}`,
+    )
     expect(flowIn(text)).toBe('rate + kafka → console')
     expect(read(text).filter((c) => c.kind === 'spark-source')).toHaveLength(2)
   })
@@ -134,7 +192,14 @@ describe('branches', () => {
   })
 
   test('what is set in one branch is not known, what is the same in both is', () => {
-    const text = job('w = raw.writeStream.format("console")', 'if x:', '    w = w.outputMode("update").option("checkpointLocation", "a")', 'else:', '    w = w.option("checkpointLocation", "b")', 'w.trigger(processingTime="1 second").start()')
+    const text = job(
+      'w = raw.writeStream.format("console")',
+      'if x:',
+      '    w = w.outputMode("update").option("checkpointLocation", "a")',
+      'else:',
+      '    w = w.option("checkpointLocation", "b")',
+      'w.trigger(processingTime="1 second").start()',
+    )
     expect(settingsOf(only(text, 'spark-query'))).toEqual({ outputMode: '? it differs between branches', checkpointLocation: '? it differs between branches', trigger: '1 second' })
     const same = job('MODE = "update"', 'if x:', '    MODE = "update"', 'raw.writeStream.outputMode(MODE).start("x")')
     expect(settingsOf(only(same, 'spark-query')).outputMode).toBe('update')
@@ -159,24 +224,44 @@ describe('loops', () => {
   })
 
   test('queries that are started in a loop', () => {
-    const text = lines('for topic in acme.TOPICS:', '    df = spark.readStream.format("kafka").option("subscribe", topic).load()', '    df.limit(1).writeStream.option("checkpointLocation", f"s3a://c/{topic}").format("console").start()')
+    const text = lines(
+      'for topic in acme.TOPICS:',
+      '    df = spark.readStream.format("kafka").option("subscribe", topic).load()',
+      '    df.limit(1).writeStream.option("checkpointLocation", f"s3a://c/{topic}").format("console").start()',
+    )
     expect(operatorsIn(text)).toEqual(['stateful'])
     expect(settingsOf(only(text, 'spark-query')).checkpointLocation).toMatch(/^\?/)
     expect(settingsOf(only(text, 'spark-source'))['source.subscribe']).toMatch(/^\?/)
   })
 
   test('a list of constants is gone through', () => {
-    const text = lines('for topic, every in [("a", "1 minute"), ("b", "1 hour")]:', '    df = spark.readStream.format("kafka").option("subscribe", topic).load()', '    df.limit(1).writeStream.option("checkpointLocation", f"s3a://c/{topic}").trigger(processingTime=every).format("console").start()')
+    const text = lines(
+      'for topic, every in [("a", "1 minute"), ("b", "1 hour")]:',
+      '    df = spark.readStream.format("kafka").option("subscribe", topic).load()',
+      '    df.limit(1).writeStream.option("checkpointLocation", f"s3a://c/{topic}").trigger(processingTime=every).format("console").start()',
+    )
     expect(queriesIn(text).map((q) => settingsOf(q))).toEqual([
       { checkpointLocation: 's3a://c/a', trigger: '1 minute' },
       { checkpointLocation: 's3a://c/b', trigger: '1 hour' },
     ])
     expect(operatorsIn(job('df = raw', 'for c in ["a", "b"]:', '    df = df.withColumn(c, F.upper(c))', `df${START}`))).toEqual(['select -a', 'select -b'])
+    expect(
+      queriesIn(
+        job(
+          'for i, (w, s) in enumerate(zip(["1 hour", "1 day"], ["h", "d"])):',
+          '    raw.groupBy(window("ts", w)).count().writeStream.queryName(f"{i}{s}").format("console").start()',
+        ),
+      ).map((q) => q.name),
+    ).toEqual(['0h', '1d'])
     expect(operatorsIn(job('df = raw', 'for c in ["a", "b"]:', '    if x:', '        break', '    df = df.withColumn(c, F.upper(c))', `df${START}`))).toEqual(['opaque'])
   })
 
   test('frames in a dictionary', () => {
-    const text = lines('streams = {"a": spark.readStream.format("rate").load().limit(1), "b": spark.readStream.format("kafka").load()}', 'for name, df in streams.items():', '    df.writeStream.queryName(name).format("console").start()')
+    const text = lines(
+      'streams = {"a": spark.readStream.format("rate").load().limit(1), "b": spark.readStream.format("kafka").load()}',
+      'for name, df in streams.items():',
+      '    df.writeStream.queryName(name).format("console").start()',
+    )
     expect(queriesIn(text).map((q) => [q.name, q.query?.sources[0]?.format, q.query?.operators.length])).toEqual([
       ['a', 'rate', 1],
       ['b', 'kafka', 0],
@@ -189,7 +274,13 @@ describe('loops', () => {
   })
 
   test('options from a loop over a dictionary in sight', () => {
-    const text = lines('D = {"subscribe": "t", "failOnDataLoss": "false"}', 'r = spark.readStream.format("kafka")', 'for k, v in D.items():', '    r = r.option(k, v)', `r.load()${START}`)
+    const text = lines(
+      'D = {"subscribe": "t", "failOnDataLoss": "false"}',
+      'r = spark.readStream.format("kafka")',
+      'for k, v in D.items():',
+      '    r = r.option(k, v)',
+      `r.load()${START}`,
+    )
     expect(settingsOf(only(text, 'spark-source'))).toEqual({ 'source.subscribe': 't', 'source.failOnDataLoss': 'false' })
   })
 
@@ -200,7 +291,18 @@ describe('loops', () => {
 })
 
 describe('classes', () => {
-  const CLASS = ['class Job:', '    TOPIC = "t"', '    def __init__(self, spark, root="s3a://c"):', '        self.spark = spark', '        self.root = root', '    def read(self):', '        return self.spark.readStream.format("kafka").option("subscribe", self.TOPIC).load()', '    def run(self):', '        df = self.read().limit(1)', '        return df.writeStream.option("checkpointLocation", f"{self.root}/x").format("console").start()']
+  const CLASS = [
+    'class Job:',
+    '    TOPIC = "t"',
+    '    def __init__(self, spark, root="s3a://c"):',
+    '        self.spark = spark',
+    '        self.root = root',
+    '    def read(self):',
+    '        return self.spark.readStream.format("kafka").option("subscribe", self.TOPIC).load()',
+    '    def run(self):',
+    '        df = self.read().limit(1)',
+    '        return df.writeStream.option("checkpointLocation", f"{self.root}/x").format("console").start()',
+  ]
 
   test('an object that is made here', () => {
     const text = lines(...CLASS, 'Job(spark).run()')
@@ -217,17 +319,49 @@ describe('classes', () => {
   })
 
   test('frames kept in attributes', () => {
-    const text = lines('class Job:', '    def __init__(self, spark):', '        self.raw = spark.readStream.format("rate").load()', '        self.out = None', '    def prepare(self):', '        self.out = self.raw.limit(1)', '    def run(self):', `        self.out${START.trimEnd()}`, 'job = Job(spark)', 'job.prepare()', 'job.run()')
+    const text = lines(
+      'class Job:',
+      '    def __init__(self, spark):',
+      '        self.raw = spark.readStream.format("rate").load()',
+      '        self.out = None',
+      '    def prepare(self):',
+      '        self.out = self.raw.limit(1)',
+      '    def run(self):',
+      `        self.out${START.trimEnd()}`,
+      'job = Job(spark)',
+      'job.prepare()',
+      'job.run()',
+    )
     expect(operatorsIn(text)).toEqual(['stateful'])
   })
 
   test('what another method sets is not known to a method that is read alone', () => {
-    const text = lines('class Job:', '    def __init__(self, spark):', '        self.raw = spark.readStream.format("rate").load()', '    def prepare(self):', '        self.raw = self.raw.limit(1)', '    def run(self):', `        self.raw${START.trimEnd()}`)
+    const text = lines(
+      'class Job:',
+      '    def __init__(self, spark):',
+      '        self.raw = spark.readStream.format("rate").load()',
+      '    def prepare(self):',
+      '        self.raw = self.raw.limit(1)',
+      '    def run(self):',
+      `        self.raw${START.trimEnd()}`,
+    )
     expect(queriesIn(text).map((q) => [q.query?.source, q.query?.sink?.name])).toContainEqual(['unknown', 'console'])
   })
 
   test('static methods, properties, bases of the file', () => {
-    const text = lines('class Base:', '    @staticmethod', '    def mark(df):', '        return df.withWatermark("ts", "1 hour")', '    @property', '    def raw(self):', '        return spark.readStream.format("rate").load()', 'class Job(Base):', '    def run(self):', `        self.mark(self.raw)${START.trimEnd()}`, 'Job().run()')
+    const text = lines(
+      'class Base:',
+      '    @staticmethod',
+      '    def mark(df):',
+      '        return df.withWatermark("ts", "1 hour")',
+      '    @property',
+      '    def raw(self):',
+      '        return spark.readStream.format("rate").load()',
+      'class Job(Base):',
+      '    def run(self):',
+      `        self.mark(self.raw)${START.trimEnd()}`,
+      'Job().run()',
+    )
     expect(operatorsIn(text)).toEqual(['withWatermark ts/1 hour'])
   })
 

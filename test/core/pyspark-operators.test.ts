@@ -120,10 +120,18 @@ describe('as of which frame a column was taken', () => {
     ['marked.groupBy(window(raw.ts, "5 minutes")).count()', ['marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate @window(ts#0)']],
     ['marked.groupBy(window(raw["ts"], "5 minutes"), raw.a).count()', ['marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate a#0 @window(ts#0)']],
     ['raw.groupBy(window(raw.ts, "5 minutes")).count()', ['raw = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate @window(ts#1)']],
-    ['raw.filter("x").groupBy(window(raw.ts, "5 minutes")).count()', ['old = raw', 'raw = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'neutral', 'aggregate @window(ts#1)']],
+    [
+      'raw.filter("x").groupBy(window(raw.ts, "5 minutes")).count()',
+      ['old = raw', 'raw = raw.withWatermark("ts", "1 hour")'],
+      ['withWatermark ts/1 hour', 'neutral', 'aggregate @window(ts#1)'],
+    ],
     ['marked.groupBy(window(col("ts"), "5 minutes")).count()', ['marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate @window(ts)']],
     // A column of another lineage is none of this one.
-    ['marked.groupBy(window(other.ts, "5 minutes")).count()', ['other = spark.read.parquet("x")', 'marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'aggregate @window(ts)']],
+    [
+      'marked.groupBy(window(other.ts, "5 minutes")).count()',
+      ['other = spark.read.parquet("x")', 'marked = raw.withWatermark("ts", "1 hour")'],
+      ['withWatermark ts/1 hour', 'aggregate @window(ts)'],
+    ],
     ['marked.select(raw.ts, "a")', ['marked = raw.withWatermark("ts", "1 hour")'], ['withWatermark ts/1 hour', 'select ts#0,a -others']],
     ['raw.withWatermark("ts", "1 hour").dropDuplicates(["id", "ts"])', [], ['withWatermark ts/1 hour', 'deduplicate id,ts']],
   ])('%s', (written, before, expected) => expect(operators(...before, written)).toEqual(expected))
@@ -162,7 +170,10 @@ describe('steps held in variables', () => {
 
   test('temporary views lead on', () => {
     const view = 'raw.withWatermark("ts", "1 hour").createOrReplaceTempView("events")'
-    expect(operators(view, 'spark.sql("SELECT window(ts, \'5 minutes\') w, page, count(*) FROM events GROUP BY window(ts, \'5 minutes\'), page")')).toEqual(['withWatermark ts/1 hour', 'aggregate page @window(ts)'])
+    expect(operators(view, "spark.sql(\"SELECT window(ts, '5 minutes') w, page, count(*) FROM events GROUP BY window(ts, '5 minutes'), page\")")).toEqual([
+      'withWatermark ts/1 hour',
+      'aggregate page @window(ts)',
+    ])
     expect(operators(view, 'spark.sql("SELECT * FROM Events WHERE a = 1")')).toEqual(['withWatermark ts/1 hour', 'opaque'])
     expect(operators(view, 'spark.table("events").filter("a")')).toEqual(['withWatermark ts/1 hour', 'neutral'])
     expect(queryOf(`${HEAD}${KAFKA}raw.createTempView("v")\nspark.sql("SELECT a FROM v JOIN names USING (a)")${START}`).source).toBe('stream')

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { pyspark } from '../../core/dialects/pyspark/index.ts'
 
-const recognise = (text: string, path = 'job.py', languageId?: string): string | undefined => pyspark.recognise({ path, text, ...(languageId === undefined ? {} : { languageId }) })?.because
+const recognise = (text: string, path = 'job.py', languageId?: string): string | undefined =>
+  pyspark.recognise({ path, text, ...(languageId === undefined ? {} : { languageId }) })?.because
 
 describe('which Python files are jobs', () => {
   test.each<[string, string, string | undefined]>([

@@ -63,7 +63,13 @@ describe('where rows come from', () => {
 })
 
 describe('options of a source', () => {
-  const options = (...calls: string[]): Record<string, string> => settingsOf(only(`import os\n${HEAD}D = {"maxOffsetsPerTrigger": 10, "failOnDataLoss": False}\nLIMIT = 5\nspark.readStream.format("kafka")${calls.join('')}.load()${START}`, 'spark-source'))
+  const options = (...calls: string[]): Record<string, string> =>
+    settingsOf(
+      only(
+        `import os\n${HEAD}D = {"maxOffsetsPerTrigger": 10, "failOnDataLoss": False}\nLIMIT = 5\nspark.readStream.format("kafka")${calls.join('')}.load()${START}`,
+        'spark-source',
+      ),
+    )
 
   test.each<[string, Record<string, string>]>([
     ['.option("maxoffsetspertrigger", "20000")', { 'source.maxOffsetsPerTrigger': '20000' }],
@@ -83,7 +89,7 @@ describe('options of a source', () => {
     ['.option(NAME, "1")', { '…': 'the name of an option is not in sight' }],
     ['.options(**acme)', { '…': '**acme is not in sight' }],
     ['.options(**acme).option("subscribe", "t")', { 'source.subscribe': 't', '…': '**acme is not in sight' }],
-  ])('%s', (calls, expected) => expect(options(`${calls}`)).toEqual(expected))
+  ])('%s', (calls, expected) => expect(options(calls)).toEqual(expected))
 
   test('the values of Python as Spark gets them', () => {
     const value = (written: string): string | undefined => options(`.option("x", ${written})`)['source.x']
@@ -101,12 +107,17 @@ describe('options of a source', () => {
 
   test('a second value shadows the first', () => {
     const text = `${HEAD}spark.readStream.format("kafka").option("failOnDataLoss", "true").option("failondataloss", "false").load()${START}`
-    expect(only(text, 'spark-source').layers[0]?.values.get('source.failOnDataLoss')?.map((v) => v.text.text)).toEqual(['false', 'true'])
+    expect(
+      only(text, 'spark-source')
+        .layers[0]?.values.get('source.failOnDataLoss')
+        ?.map((v) => v.text.text),
+    ).toEqual(['false', 'true'])
   })
 })
 
 describe('dictionaries', () => {
-  const source = (...lines: string[]): Record<string, string> => settingsOf(only(`${HEAD}${lines.join('\n')}\nspark.readStream.format("kafka").options(**D).load()${START}`, 'spark-source'))
+  const source = (...lines: string[]): Record<string, string> =>
+    settingsOf(only(`${HEAD}${lines.join('\n')}\nspark.readStream.format("kafka").options(**D).load()${START}`, 'spark-source'))
 
   test.each<[string, string[], Record<string, string>]>([
     ['an entry added later', ['D = {"subscribe": "t"}', 'D["failOnDataLoss"] = "false"'], { 'source.subscribe': 't', 'source.failOnDataLoss': 'false' }],
@@ -130,11 +141,31 @@ describe('dictionaries', () => {
 
 describe('the writer', () => {
   test.each<[string, string, Record<string, string>]>([
-    ['.writeStream.format("console").outputMode("Update").queryName("q").trigger(processingTime="5 seconds").start()', 'console', { outputMode: 'update', queryName: 'q', trigger: '5 seconds' }],
-    ['.writeStream.start("s3a://x", "json", "append", None, "q", checkpointLocation="s3a://c", mergeSchema=True)', 'json', { 'sink.path': 's3a://x', outputMode: 'append', queryName: 'q', checkpointLocation: 's3a://c', 'sink.mergeSchema': 'true' }],
-    ['.writeStream.start(path="s3a://x", format="parquet", outputMode="append", queryName="q", checkpointLocation=None)', 'parquet', { 'sink.path': 's3a://x', outputMode: 'append', queryName: 'q', checkpointLocation: '' }],
-    ['.writeStream.trigger(availableNow=True).toTable("t", checkpointLocation="s3a://c", outputMode="append")', 'table', { 'trigger.availableNow': 'true', checkpointLocation: 's3a://c', outputMode: 'append' }],
-    ['.writeStream.trigger(once=True).option("CheckpointLocation", "/tmp/x").start("s3a://x")', 'parquet', { 'trigger.once': 'true', checkpointLocation: '/tmp/x', 'sink.path': 's3a://x' }],
+    [
+      '.writeStream.format("console").outputMode("Update").queryName("q").trigger(processingTime="5 seconds").start()',
+      'console',
+      { outputMode: 'update', queryName: 'q', trigger: '5 seconds' },
+    ],
+    [
+      '.writeStream.start("s3a://x", "json", "append", None, "q", checkpointLocation="s3a://c", mergeSchema=True)',
+      'json',
+      { 'sink.path': 's3a://x', outputMode: 'append', queryName: 'q', checkpointLocation: 's3a://c', 'sink.mergeSchema': 'true' },
+    ],
+    [
+      '.writeStream.start(path="s3a://x", format="parquet", outputMode="append", queryName="q", checkpointLocation=None)',
+      'parquet',
+      { 'sink.path': 's3a://x', outputMode: 'append', queryName: 'q', checkpointLocation: '' },
+    ],
+    [
+      '.writeStream.trigger(availableNow=True).toTable("t", checkpointLocation="s3a://c", outputMode="append")',
+      'table',
+      { 'trigger.availableNow': 'true', checkpointLocation: 's3a://c', outputMode: 'append' },
+    ],
+    [
+      '.writeStream.trigger(once=True).option("CheckpointLocation", "/tmp/x").start("s3a://x")',
+      'parquet',
+      { 'trigger.once': 'true', checkpointLocation: '/tmp/x', 'sink.path': 's3a://x' },
+    ],
     ['.writeStream.trigger(continuous="1 second").format("kafka").option("topic", "t").start()', 'kafka', { 'trigger.continuous': '1 second', 'sink.topic': 't' }],
     ['.writeStream.trigger(realTime="5 minutes").format("kafka").start()', 'kafka', { 'trigger.realTime': '5 minutes' }],
     ['.writeStream.trigger(once=True).trigger(processingTime="1 second").format("noop").start()', 'noop', { trigger: '1 second' }],
@@ -165,12 +196,22 @@ describe('the writer', () => {
   })
 
   test('the place of a query is its start, its name the query name or the variable', () => {
-    const text = job('first = raw.writeStream.format("console").start()', 'raw.writeStream.queryName("named").toTable("t")', 'raw.writeStream.start("a")', 'raw.filter("a").writeStream.start("b")')
+    const text = job(
+      'first = raw.writeStream.format("console").start()',
+      'raw.writeStream.queryName("named").toTable("t")',
+      'raw.writeStream.start("a")',
+      'raw.filter("a").writeStream.start("b")',
+    )
     expect(queriesIn(text).map((c) => `${c.name ?? '?'} ${text.slice(c.at.start, c.at.end)}`)).toEqual(['first start', 'named toTable', 'raw start', '? start'])
   })
 
   test('a writer in statements', () => {
-    const text = job('writer = raw.writeStream.format("parquet")', 'writer = writer.option("checkpointLocation", "s3a://c")', 'writer.trigger(processingTime="1 minute")', 'query = writer.start("s3a://x")')
+    const text = job(
+      'writer = raw.writeStream.format("parquet")',
+      'writer = writer.option("checkpointLocation", "s3a://c")',
+      'writer.trigger(processingTime="1 minute")',
+      'query = writer.start("s3a://x")',
+    )
     const query = only(text, 'spark-query')
     expect(settingsOf(query)).toEqual({ checkpointLocation: 's3a://c', trigger: '1 minute', 'sink.path': 's3a://x' })
     expect(text.slice(query.extent.start, query.extent.end)).toBe(text.slice(text.indexOf('writer ='), text.length - 1))
@@ -183,7 +224,8 @@ describe('the writer', () => {
   })
 
   test('the body of a foreachBatch: whether it leaves files, and that its frames are batches', () => {
-    const body = (...lines: string[]): boolean | undefined => queryOf(job('def store(batch, batch_id):', ...lines.map((l) => `    ${l}`), 'raw.writeStream.foreachBatch(store).start()')).sink?.bodyWrites
+    const body = (...lines: string[]): boolean | undefined =>
+      queryOf(job('def store(batch, batch_id):', ...lines.map((l) => `    ${l}`), 'raw.writeStream.foreachBatch(store).start()')).sink?.bodyWrites
     expect(body('batch.dropDuplicates(["id"]).write.format("delta").mode("append").save("x")')).toBe(true)
     expect(body('batch.write.saveAsTable("t")')).toBe(true)
     expect(body('batch.sparkSession.sql("MERGE INTO t USING c ON t.id = c.id WHEN MATCHED THEN UPDATE SET *")')).toBe(true)
@@ -195,7 +237,9 @@ describe('the writer', () => {
     expect(unseen.sink?.bodyWrites).toBeUndefined()
     const lambda = queryOf(job('raw.writeStream.foreachBatch(lambda b, i: b.write.parquet("x")).start()'))
     expect(lambda.sink?.bodyWrites).toBe(true)
-    expect(queriesIn(job('def store(batch, i):', '    batch.groupBy(window("ts", "1 hour")).count().write.parquet("x")', 'raw.writeStream.foreachBatch(store).start()'))).toHaveLength(1)
+    expect(
+      queriesIn(job('def store(batch, i):', '    batch.groupBy(window("ts", "1 hour")).count().write.parquet("x")', 'raw.writeStream.foreachBatch(store).start()')),
+    ).toHaveLength(1)
     const inner = queryOf(job('def save(df):', '    df.write.parquet("x")', 'def store(batch, i):', '    save(batch)', 'raw.writeStream.foreachBatch(store).start()'))
     expect(inner.sink?.bodyWrites).toBe(true)
   })
@@ -220,7 +264,11 @@ describe('the clients inside', () => {
     const consumer = only(text, 'consumer')
     expect(consumer.parent?.kind).toBe('spark-source')
     expect(settingsOf(consumer)).toEqual({ 'bootstrap.servers': 'b:9092', 'max.poll.records': '10', 'group.id': 'g' })
-    expect(settingsOf(consumer, 'framework')).toMatchObject({ 'enable.auto.commit': 'false', 'auto.offset.reset': 'none', 'group.id': '? Spark assigns partitions itself and joins no group' })
+    expect(settingsOf(consumer, 'framework')).toMatchObject({
+      'enable.auto.commit': 'false',
+      'auto.offset.reset': 'none',
+      'group.id': '? Spark assigns partitions itself and joins no group',
+    })
     expect(settingsOf(only(text, 'spark-source'))).toEqual({ 'source.subscribe': 't' })
   })
 
@@ -232,12 +280,19 @@ describe('the clients inside', () => {
 
 describe('the session', () => {
   const JOB = 'spark.readStream.format("rate").load().writeStream.format("console").start()\n'
-  const session = (text: string): Record<string, string> => settingsOf(only(`from pyspark import SparkConf\nfrom pyspark.sql import SparkSession\n${text}\n${JOB}`, 'spark-session'))
+  const session = (text: string): Record<string, string> =>
+    settingsOf(only(`from pyspark import SparkConf\nfrom pyspark.sql import SparkSession\n${text}\n${JOB}`, 'spark-session'))
 
   test.each<[string, Record<string, string>]>([
-    ['spark = SparkSession.builder.appName("a").config("spark.x", "1").config("spark.y", True).config("spark.z", 500).getOrCreate()', { 'spark.x': '1', 'spark.y': 'true', 'spark.z': '500' }],
+    [
+      'spark = SparkSession.builder.appName("a").config("spark.x", "1").config("spark.y", True).config("spark.z", 500).getOrCreate()',
+      { 'spark.x': '1', 'spark.y': 'true', 'spark.z': '500' },
+    ],
     ['spark = SparkSession.builder.master("local[2]").getOrCreate()', { 'spark.master': 'local[2]' }],
-    ['conf = SparkConf().setAppName("a").set("spark.x", "1").setMaster("yarn")\nspark = SparkSession.builder.config(conf=conf).getOrCreate()', { 'spark.x': '1', 'spark.master': 'yarn' }],
+    [
+      'conf = SparkConf().setAppName("a").set("spark.x", "1").setMaster("yarn")\nspark = SparkSession.builder.config(conf=conf).getOrCreate()',
+      { 'spark.x': '1', 'spark.master': 'yarn' },
+    ],
     ['conf = SparkConf()\nconf.set("spark.x", "1")\nconf.setAll([("spark.y", "2"), ("spark.z", "3")])', { 'spark.x': '1', 'spark.y': '2', 'spark.z': '3' }],
     ['spark.conf.set("spark.x", "1")', { 'spark.x': '1' }],
     ['spark.sparkContext._conf.set("spark.x", "1")', { 'spark.x': '1' }],
@@ -249,6 +304,21 @@ describe('the session', () => {
     ['spark = tuned(SparkSession.builder.config("spark.x", "1")).getOrCreate()', { 'spark.x': '1', '…': 'tuned() is not in sight' }],
     ['spark = SparkSession.builder.config("spark.hadoop.fs.s3a.secret.key", "k").getOrCreate()', { 'spark.hadoop.fs.s3a.secret.key': Secret.MARK }],
   ])('%s', (text, expected) => expect(session(text)).toEqual(expected))
+
+  test('a name that is put together leaves open only what it may be', () => {
+    expect(session('spark = SparkSession.builder.config("spark.x", "1").config(f"spark.sql.catalog.{NAME}", "c").getOrCreate()')).toEqual({ 'spark.x': '1' })
+    expect(session('spark = SparkSession.builder.config("spark.x", "1").config(f"spark.{NAME}", "c").getOrCreate()')).toMatchObject({
+      '…': 'the name of a setting is not in sight',
+    })
+    const text = `spark.readStream.format("kafka").option("kafka.bootstrap.servers", "b").option(f"kafka.{name}", value).load().writeStream.format("console").start()\n`
+    expect(settingsOf(only(text, 'spark-source'))).toEqual({})
+    expect(settingsOf(only(text, 'consumer'))).toMatchObject({ '…': 'the name of an option is not in sight' })
+  })
+
+  test('nothing of a secret in what is said of it', () => {
+    const text = `spark.readStream.format("kafka").option("kafka.sasl.jaas.config", f"org.x required password={decrypt('hunter2')};").options(**auth(password="hunter3")).load().writeStream.option("x.password", fetch("hunter4")).start()\n`
+    expect(JSON.stringify(read(text).map((c) => settingsOf(c)))).not.toMatch(/hunter/)
+  })
 
   test('none where nothing is set', () => {
     expect(read(`${HEAD}${JOB}`).map((c) => c.kind)).toEqual(['spark-query', 'spark-source'])

@@ -40,14 +40,19 @@ export function queryOf(text: string, index = 0): Query {
 }
 
 /** `select -a,b`, `withWatermark ts/10 minutes`, `aggregate page @window(ts)`. */
-export function showOperator({ name, columns, time, mark, loses, renames, other, complete }: Operator): string {
+function showOperator({ name, columns, time, mark, loses, renames, other, complete }: Operator): string {
   const column = (c: { name: string; asOf?: number }): string => c.name + (c.asOf === undefined ? '' : `#${c.asOf}`)
   const parts: string[] = [name]
   if (mark) parts.push(`${mark.column ?? '?'}/${mark.delay ?? '?'}`)
   else if (columns.length > 0) parts.push(columns.map(column).join(','))
   if (time) parts.push(`@${time.by}(${time.column ? column(time.column) : '?'})`)
   if (name === 'select' && loses !== undefined) parts.push(`-${typeof loses === 'string' ? loses : loses.join(',')}`)
-  if (name === 'select' && renames) parts.push(Object.entries(renames).map(([a, b]) => `${a}>${b}`).join(' '))
+  if (name === 'select' && renames)
+    parts.push(
+      Object.entries(renames)
+        .map(([a, b]) => `${a}>${b}`)
+        .join(' '),
+    )
   if (other) parts.push(`with ${other.source}${other.marked === true ? ' marked' : other.marked === 'unknown' ? ' marked?' : ''}`)
   if (!complete && (name === 'aggregate' || name === 'deduplicate')) parts.push('…')
   return parts.join(' ')
@@ -90,7 +95,13 @@ export function changed(text: string, component: Component, ...changes: Change[]
   return applyEdits(text, edits)
 }
 
-export const HEAD = ['from pyspark.sql import SparkSession', 'from pyspark.sql.functions import col, session_window, window', 'import pyspark.sql.functions as F', 'spark = SparkSession.builder.getOrCreate()', ''].join('\n')
+export const HEAD = [
+  'from pyspark.sql import SparkSession',
+  'from pyspark.sql.functions import col, session_window, window',
+  'import pyspark.sql.functions as F',
+  'spark = SparkSession.builder.getOrCreate()',
+  '',
+].join('\n')
 export const KAFKA = 'raw = spark.readStream.format("kafka").option("kafka.bootstrap.servers", "b:9092").option("subscribe", "t").load()\n'
 export const START = '.writeStream.format("console").start()\n'
 /** A job with a source `raw` and these lines. */

@@ -13,8 +13,8 @@ const FLAT = /\.(?:properties|delta)$/
 export function recogniseClient(file: FileInput): Recognition | undefined {
   const name = baseName(file.path)
   if (!FLAT.test(name) && !NAMED.test(name) && file.languageId === undefined) return undefined
-  if (isForeignSyntax(file.text)) return undefined
   const keys = scanKeys(file.text)
+  if (isForeignSyntax(file.text, keys)) return undefined
   const evidence = evidenceIn(keys, name)
   const other = otherKind(keys, name)
   if (other) return { dialect: null, because: `it configures ${other}, for which there is no dialect yet` }

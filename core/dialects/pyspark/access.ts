@@ -99,7 +99,14 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'column':
       return columnMethod(on, method.name, args)
     case 'const':
-      return on.of === 'text' ? textMethod(on, method.name, args.positional.map((a) => a.value), args.named) : NOT_UNDERSTOOD
+      return on.of === 'text'
+        ? textMethod(
+            on,
+            method.name,
+            args.positional.map((a) => a.value),
+            args.named,
+          )
+        : NOT_UNDERSTOOD
     case 'dict':
       return dictMethod(job, on, method.name, args)
     case 'list':
@@ -109,7 +116,9 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'class':
       return memberCall(job, isClassAttribute(on, method.name), method, args)
     case 'dotted':
-      return isFrameMethod(method.name) && isForeign(on) ? frameMethod(job, foreignFrame(job, base, on.path), method, args) : dottedCall(job, `${on.path}.${method.name}`, args, method)
+      return isFrameMethod(method.name) && isForeign(on)
+        ? frameMethod(job, foreignFrame(job, base, on.path), method, args)
+        : dottedCall(job, `${on.path}.${method.name}`, args, method)
     case 'unknown':
       return foreignMethod(job, method, args, base)
     default:
@@ -122,14 +131,33 @@ const memberCall = (job: Job, member: Thing | undefined, method: Method, args: A
 /** A method of something that is not in sight: a session, a frame, anything. */
 function foreignMethod(job: Job, method: Method, args: Args, base: Span): Thing {
   const { name } = method
-  if (name === 'sql') return sqlCall(job, args, method)
-  if (name === 'table') return job.seen.views.get(textOf(args.positional[0]?.value)?.toLowerCase() ?? '') ?? NOT_UNDERSTOOD
-  if (name === 'createDataFrame' || name === 'range') return batchFrame(job, method)
-  if (name === 'readStream' || name === 'read' || name === 'writeStream' || isHarmless(name)) return NOT_UNDERSTOOD
-  if ((name === 'set' || name === 'setAll' || name === 'setConf') && textOf(args.positional[0]?.value)?.startsWith('spark.')) return confMethod(job, { is: 'conf' }, method, args)
-  if (isFrameMethod(name) && framesIn(args).length === 0) return frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args)
-  if (name === 'join' || name === 'union' || name === 'unionByName') return frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args)
-  return handed(job, args, method)
+  const first = textOf(args.positional[0]?.value)
+  switch (name) {
+    case 'sql':
+      return sqlCall(job, args, method)
+    case 'table':
+      return job.seen.views.get(first?.toLowerCase() ?? '') ?? NOT_UNDERSTOOD
+    case 'createDataFrame':
+    case 'range':
+      return batchFrame(job, method)
+    case 'readStream':
+    case 'read':
+    case 'writeStream':
+      return NOT_UNDERSTOOD
+    case 'set':
+    case 'setAll':
+    case 'setConf':
+      return first?.startsWith('spark.') ? confMethod(job, { is: 'conf' }, method, args) : handed(job, args, method)
+    default:
+      return isHarmless(name) ? NOT_UNDERSTOOD : foreignStep(job, method, args, base)
+  }
+}
+
+/** Of two frames it is the other one that is given; any other method that is given one is no method of a frame. */
+const TAKES_FRAMES = new Set(['join', 'crossJoin', 'union', 'unionAll', 'unionByName'])
+function foreignStep(job: Job, method: Method, args: Args, base: Span): Thing {
+  const isStep = isFrameMethod(method.name) && (TAKES_FRAMES.has(method.name) || framesIn(args).length === 0)
+  return isStep ? frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args) : handed(job, args, method)
 }
 
 export function sqlCall(job: Job, args: Args, method: Method): Thing {

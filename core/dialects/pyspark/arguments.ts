@@ -62,7 +62,14 @@ function keywordOf(job: Job, node: Py): Pair | undefined {
   if (!value) return undefined
   hint(value, ',)')
   const name = m[1] ?? ''
-  return { name, nameAt: { start: node.start, end: node.start + name.length }, nameIs: 'keyword', value: job.eval(value), use: spanOf(value), unit: { start: node.start, end: value.end } }
+  return {
+    name,
+    nameAt: { start: node.start, end: node.start + name.length },
+    nameIs: 'keyword',
+    value: job.eval(value),
+    use: spanOf(value),
+    unit: { start: node.start, end: value.end },
+  }
 }
 
 /** What an expression is called, without what it is given: there may be a secret in it. */
@@ -87,7 +94,9 @@ function spreadOf(job: Job, node: Py): Spread {
   const unseen = { open: `${briefly(node)} is not in sight` }
   if (isDouble) {
     const given = value.is === 'dict' ? pairsOf(value) : undefined
-    return given ? { isDouble, items: [], pairs: [...given.pairs.values()], ...(given.open === undefined ? {} : { open: given.open }) } : { isDouble, items: [], pairs: [], ...unseen }
+    return given
+      ? { isDouble, items: [], pairs: [...given.pairs.values()], ...(given.open === undefined ? {} : { open: given.open }) }
+      : { isDouble, items: [], pairs: [], ...unseen }
   }
   if (value.is !== 'list') return { isDouble, items: [], pairs: [], ...unseen }
   const { items, open } = value.box.state

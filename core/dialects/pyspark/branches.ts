@@ -29,19 +29,18 @@ const place = (node: Py): Span => ({ start: node.start, end: node.start + 2 })
 
 /** `if`, its `elif`s and its `else`: ways of which one is taken, or none where there is no `else`. */
 export function branch(job: Job, node: Py): boolean {
-  const readers: (() => boolean)[] = []
-  let hasOther = false
-  for (const { condition, body } of clausesOf(node)) {
-    const decided = condition && decide(condition)
-    if (condition && decided === undefined) job.eval(condition)
-    if (decided === false) continue
-    readers.push(() => (body ? block(job, body) : false))
-    hasOther = !condition || decided === true
-    if (hasOther) break
-  }
-  const [only, ...others] = readers
-  if (only && others.length === 0 && hasOther) return only()
-  return ways(job, place(node), hasOther ? readers : [...readers, () => false])
+  const clauses = clausesOf(node)
+  const sure = clauses.findIndex(({ condition }) => !condition || decide(condition) === true)
+  const open = clauses.slice(0, sure < 0 ? clauses.length : sure + 1).filter(({ condition }) => !condition || decide(condition) !== false)
+  for (const { condition } of open) if (condition && decide(condition) === undefined) job.eval(condition)
+  const readers = open.map(
+    ({ body }) =>
+      (): boolean =>
+        body ? block(job, body) : false,
+  )
+  const [first] = readers
+  if (sure >= 0 && first && readers.length === 1) return first()
+  return ways(job, place(node), sure < 0 ? [...readers, () => false] : readers)
 }
 
 interface Clause {
@@ -78,7 +77,8 @@ function decide(condition: Py): boolean | undefined {
 function assigned(node: Py, names = new Set<string>()): Set<string> {
   for (const kid of node.kids) {
     if (kid.type === 'expression_statement') for (const inner of kid.kids) targets(inner, names)
-    else if (kid.type === 'for_statement' || kid.type === 'with_statement' || kid.type === 'if_statement' || kid.type === 'try_statement' || kid.type === 'while_statement') assigned(kid, names)
+    else if (kid.type === 'for_statement' || kid.type === 'with_statement' || kid.type === 'if_statement' || kid.type === 'try_statement' || kid.type === 'while_statement')
+      assigned(kid, names)
     else if (/block$|_clause$/.test(kid.type)) assigned(kid, names)
   }
   return names
@@ -120,7 +120,10 @@ const MOST_ROUNDS = 24
 /** What a loop goes over, where all of it is in sight: `D.items()`, a list of constants. */
 function elementsOf(over: Thing, written: Py): readonly Thing[][] | undefined {
   if (over.is === 'dict' && over.box.state.open === undefined && over.box.state.pairs.size <= MOST_ROUNDS && /\.items\(\s*\)$/.test(written.text)) {
-    return [...over.box.state.pairs.values()].map((pair) => [{ is: 'const', of: 'text', text: pair.name, ...(pair.nameIs === 'elsewhere' ? {} : { literal: { ...pair.nameAt, quote: '"', isRaw: false } }) }, pair.value])
+    return [...over.box.state.pairs.values()].map((pair) => [
+      { is: 'const', of: 'text', text: pair.name, ...(pair.nameIs === 'elsewhere' ? {} : { literal: { ...pair.nameAt, quote: '"', isRaw: false } }) },
+      pair.value,
+    ])
   }
   if (over.is !== 'list' || over.box.state.open !== undefined || over.box.state.items.length > MOST_ROUNDS) return undefined
   const values = over.box.state.items.map((i) => i.value)

@@ -17,7 +17,8 @@ export interface Inlined {
 /** Calls nest no deeper than this where they are followed. */
 const DEEPEST = 5
 /** Decorators that leave what a function gives back as it is. */
-const PLAIN_DECORATOR = /(?:^|\.)(?:staticmethod|classmethod|property|cached_property|cache|lru_cache|wraps|override|abstractmethod|table|view|append_flow|materialized_view|expect\w*|task|dag|fixture|retry|typechecked)$/
+const PLAIN_DECORATOR =
+  /(?:^|\.)(?:staticmethod|classmethod|property|cached_property|cache|lru_cache|wraps|override|abstractmethod|table|view|append_flow|materialized_view|expect\w*|task|dag|fixture|retry|typechecked)$/
 const UDF_DECORATOR = /(?:^|\.)(?:pandas_)?udf$/
 
 /** What a function of this file gives back for these arguments. Nothing where the call is not followed. */
@@ -108,7 +109,13 @@ function bound(job: Job, func: Func, args: Args): Map<string, Thing> {
   for (const p of parametersOf(func.info)) {
     if (p.stars === 1) {
       isKeywordOnly = true
-      names.set(p.name, job.list(values.slice(next).map((value) => ({ value, at: p.node })), args.isOpenList ? '*args are not in sight' : undefined))
+      names.set(
+        p.name,
+        job.list(
+          values.slice(next).map((value) => ({ value, at: p.node })),
+          args.isOpenList ? '*args are not in sight' : undefined,
+        ),
+      )
       next = values.length
     } else if (p.stars === 2) names.set(p.name, job.dict(rest, args.open))
     else {

@@ -15,7 +15,8 @@ export function construct(job: Job, klass: Klass, args: Args): Instance {
 }
 
 type Attributes = ReadonlyMap<string, Thing>
-const joinAttributes = (a: Attributes, b: Attributes, at: Span): Attributes => new Map([...new Set([...a.keys(), ...b.keys()])].map((name) => [name, joinThings(a.get(name), b.get(name), at)]))
+const joinAttributes = (a: Attributes, b: Attributes, at: Span): Attributes =>
+  new Map([...new Set([...a.keys(), ...b.keys()])].map((name) => [name, joinThings(a.get(name), b.get(name), at)]))
 export const emptyObject = (job: Job, klass: Klass): Instance => ({ is: 'instance', klass, box: job.box<Attributes>(new Map(), joinAttributes) })
 
 /** A class attribute of the class or of those of its bases that stand in the file. */

@@ -7,7 +7,7 @@ import { isBehind } from './join.ts'
 import { sqlView } from './sql.ts'
 import { DERIVED, NOT_UNDERSTOOD, textOf, type Column, type Const, type DirectView, type Frame, type Item, type Thing, type View } from './things.ts'
 
-export const column = (view: View): Column => ({ is: 'column', view })
+const column = (view: View): Column => ({ is: 'column', view })
 
 /** A call of one of `pyspark.sql.functions`. */
 export function functionCall(name: string, args: Args, at: Span): Thing {
@@ -52,7 +52,8 @@ const bare = (name: string): string => (/^`[^`]*`$/.test(name) ? name.slice(1, -
 
 /** A method of a column: only a new name leaves it what it is. */
 export function columnMethod({ view }: Column, name: string, args: Args): Thing {
-  if (name !== 'alias' && name !== 'name') return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : DERIVED
+  if (name !== 'alias' && name !== 'name')
+    return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : DERIVED
   const alias = textOf(args.positional[0]?.value)
   if (alias === undefined || args.positional.length !== 1) return view.kind === 'derived' ? DERIVED : NOT_UNDERSTOOD
   return view.kind === 'star' ? DERIVED : column({ ...view, alias })

@@ -37,7 +37,10 @@ class Maker {
   constructor(job: Job) {
     this.#job = job
     this.#found = queriesOf(job)
-    this.#pen = new Pen(job, this.#found.flatMap((q) => [...(q.writer?.options ?? []), ...(q.writer?.trigger ?? []), ...q.roots.flatMap((r) => r.reader?.options ?? [])]))
+    this.#pen = new Pen(
+      job,
+      this.#found.flatMap((q) => [...(q.writer?.options ?? []), ...(q.writer?.trigger ?? []), ...q.roots.flatMap((r) => r.reader?.options ?? [])]),
+    )
     for (const q of this.#found) {
       if (q.writer) this.#take(q.id, [...q.writer.options, ...q.writer.trigger])
       for (const { reader } of q.roots) if (reader) this.#take(reader.id, reader.options)
@@ -67,7 +70,12 @@ class Maker {
     const holds = ({ entry }: Setting): boolean => entry.path?.every((id, i) => id === path[i]) ?? true
     const value = (s: Setting): Value => (holds(s) ? s.value : { ...s.value, unknown: 'it is set in one branch only' })
     const of = (from: string, key: string): Setting[] => this.#session.filter((s) => s.key === from).map((s) => ({ ...s, key, value: value(s) }))
-    return layerOf('session', 'inherited', [...of('spark.sql.streaming.checkpointLocation', 'checkpointLocation'), ...of('spark.master', 'spark.master')], this.#job.seen.session.open)
+    return layerOf(
+      'session',
+      'inherited',
+      [...of('spark.sql.streaming.checkpointLocation', 'checkpointLocation'), ...of('spark.master', 'spark.master')],
+      this.#job.seen.session.open,
+    )
   }
 
   queries(): Made[] {
@@ -76,7 +84,12 @@ class Maker {
 
   #query(found: FoundQuery): Made[] {
     const { writer, frame, terminal } = found
-    const settings = writer ? [...writer.options.filter((e) => !this.#isClientKey(found, e)).map((e) => this.#setting(queryKey(e.name), e)), ...writer.trigger.map((e) => this.#setting(triggerKey(e.name), e))] : []
+    const settings = writer
+      ? [
+          ...writer.options.filter((e) => !this.#isClientKey(found, e)).map((e) => this.#setting(queryKey(e.name), e)),
+          ...writer.trigger.map((e) => this.#setting(triggerKey(e.name), e)),
+        ]
+      : []
     const sink = writer && terminal ? this.#sink(found) : undefined
     const sources = frame.roots.map((r) => r.source)
     const query: Query = { source: frame.reads, sources, operators: frame.operators, ...(sink ? { sink } : {}), ...triggerOf(writer) }
@@ -119,13 +132,13 @@ class Maker {
   }
 
   /** The Kafka client inside a source or a sink, with what Spark sets on it whatever the user says. */
-  #client(kind: 'consumer' | 'producer', parent: Made, { options, open }: Pick<Loaded, 'options' | 'open'>, chains: Chains, at: Span): Made[] {
+  #client(kind: 'consumer' | 'producer', parent: Made, { options, open, clientOpen }: Pick<Loaded, 'options' | 'open' | 'clientOpen'>, chains: Chains, at: Span): Made[] {
     const settings = options.flatMap((e) => {
       const key = kafkaKey(e.name)
       return key === undefined || isNone(e) ? [] : [this.#setting(key, e)]
     })
     if (settings.length === 0) return []
-    const layers = [forced(kind, at), layerOf('options', 'explicit', settings, open)]
+    const layers = [forced(kind, at), layerOf('options', 'explicit', settings, open ?? clientOpen)]
     return [{ kind, parent, layers, at: { start: at.start, end: at.end }, extent: parent.extent, inSpark: true, write: this.#pen.client(settings, chains) }]
   }
 

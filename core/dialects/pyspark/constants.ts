@@ -94,7 +94,11 @@ export function binary(job: Job, node: Py): Thing {
   if (a.is === 'column' || b.is === 'column') return DERIVED
   if (a.is === 'dict' && b.is === 'dict' && sign === '|') return mergedDicts(job, a, b)
   if (a.is === 'const' && a.of === 'text' && sign === '%') return percent(a.text, b)
-  if (a.is !== 'const' || b.is !== 'const') return a.is === 'unknown' ? a : b.is === 'unknown' ? b : NOT_UNDERSTOOD
+  if (a.is === 'const' && b.is === 'const') return ofConsts(sign, a, b)
+  return [a, b].find((t) => t.is === 'unknown') ?? NOT_UNDERSTOOD
+}
+
+function ofConsts(sign: string, a: Const, b: Const): Thing {
   if (a.of === 'text' && b.of === 'text' && sign === '+') return { is: 'const', of: 'text', text: a.text + b.text }
   const result = a.of === 'number' && b.of === 'number' ? arithmetic(sign, Number(a.text), Number(b.text)) : undefined
   return result === undefined ? NOT_UNDERSTOOD : { is: 'const', of: 'number', text: String(result) }
@@ -118,17 +122,17 @@ function percent(pattern: string, value: Thing): Thing {
 }
 
 /** `"{} seconds".format(n)`: plain fields only. */
-export function formatCall(pattern: string, positional: readonly Thing[], named: ReadonlyMap<string, { readonly value: Thing }>): Thing {
+function formatCall(pattern: string, positional: readonly Thing[], named: ReadonlyMap<string, { readonly value: Thing }>): Thing {
   let next = 0
-  let isKnown = true
+  const unseen: string[] = []
   const text = pattern.replace(/\{\{|\}\}|\{(\w*)\}|\{[^}]*\}?/g, (all, field: string | undefined) => {
     if (all === '{{' || all === '}}') return all[0] ?? ''
     const value = field === undefined ? undefined : field === '' ? positional[next++] : (named.get(field)?.value ?? positional[Number(field)])
     const part = value && shown(value)
-    if (part === undefined) isKnown = false
+    if (part === undefined) unseen.push(all)
     return part ?? ''
   })
-  return isKnown ? { is: 'const', of: 'text', text } : NOT_UNDERSTOOD
+  return unseen.length === 0 ? { is: 'const', of: 'text', text } : NOT_UNDERSTOOD
 }
 
 /** A method of a text; the few that people build paths and intervals with. */

@@ -6,7 +6,7 @@ import { asText } from './constants.ts'
 import { isFrame, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { newReader } from './reader.ts'
-import { DERIVED, NOT_UNDERSTOOD, NONE, text, textOf, unknown, type Thing } from './things.ts'
+import { DERIVED, NOT_UNDERSTOOD, NONE, text, textOf, unknown, type Item, type List, type Thing } from './things.ts'
 
 const FUNCTIONS = /^pyspark\.sql\.(?:connect\.)?functions\.(?:builtin\.)?(\w+)$/
 /** Functions and methods that look at what they are given and leave it alone. */
@@ -71,6 +71,21 @@ function joinedPath(args: Args): Thing {
   return text(parts.reduce<string>((path, part = '') => (part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`), ''))
 }
 
+/** `zip(a, b)` of lists that are all in sight. */
+function zipped(job: Job, args: Args): Thing {
+  const lists = args.positional.map((a) => (a.value.is === 'list' && a.value.box.state.open === undefined ? a.value.box.state.items : undefined))
+  const known = lists.filter((l) => l !== undefined)
+  const [first] = known
+  if (!first || known.length !== lists.length || args.isOpenList) return NOT_UNDERSTOOD
+  const size = Math.min(...known.map((l) => l.length))
+  return job.list(first.slice(0, size).map((item, i) => ({ value: job.list(known.flatMap((l) => l[i] ?? [])), at: item.at })))
+}
+
+function numbered(job: Job, { box: { state } }: List): Thing {
+  const pairs = state.items.map((item, i): Item => ({ value: job.list([{ value: { is: 'const', of: 'number', text: String(i) }, at: item.at }, item]), at: item.at }))
+  return job.list(pairs, state.open)
+}
+
 function builtin(job: Job, name: string, args: Args): Thing {
   const [first] = args.positional
   switch (name) {
@@ -83,6 +98,10 @@ function builtin(job: Job, name: string, args: Args): Thing {
     case 'list':
     case 'tuple':
       return first ? (first.value.is === 'list' ? job.list(first.value.box.state.items, first.value.box.state.open) : NOT_UNDERSTOOD) : job.list([])
+    case 'zip':
+      return zipped(job, args)
+    case 'enumerate':
+      return first?.value.is === 'list' ? numbered(job, first.value) : NOT_UNDERSTOOD
     case 'print':
       return NONE
     default:

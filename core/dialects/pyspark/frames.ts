@@ -14,21 +14,29 @@ type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows'
 /** One operator more. What it was given it remembers; where it stands is kept for the writer. */
 export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodName, details: Details = {}, extra: Extra = {}): Frame {
   const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...details }
-  if (name !== 'opaque') job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end, ...(isAgain(job, frame, operator) ? { isAgain: true } : {}) })
+  if (name !== 'opaque')
+    job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end, ...(isAgain(job, frame, operator) ? { isAgain: true } : {}) })
   return register(job, { ...frame, operators: [...frame.operators, operator], parents: [frame], isTentative: false, tag: job.tag(), ...extra })
 }
 
 /** In a loop the same call may make a step of the lineage in each round. */
 const isAgain = (job: Job, { operators }: Frame, { start }: Operator): boolean => job.loops > 0 && operators.some((o) => o.start === start)
 
-export function register(job: Job, frame: Frame): Frame {
+function register(job: Job, frame: Frame): Frame {
   job.seen.frames.push(frame)
   return frame
 }
 
 /** Something was done to the frame that nobody here sees. Perhaps what comes back is no frame at all: it counts once it is used as one. */
 export const opaque = (job: Job, frame: Frame, method: MethodName, others: readonly Frame[] = []): Frame =>
-  grow(job, frame, 'opaque', method, { complete: false }, { isTentative: true, parents: [frame, ...others], roots: rootsOf(frame, ...others), windows: new Map(), isQualified: true })
+  grow(
+    job,
+    frame,
+    'opaque',
+    method,
+    { complete: false },
+    { isTentative: true, parents: [frame, ...others], roots: rootsOf(frame, ...others), windows: new Map(), isQualified: true },
+  )
 
 export function rootFrame(job: Job, reads: Frame['reads'], root: Root, isQualified: boolean): Frame {
   return register(job, { is: 'frame', reads, roots: [root], operators: [], parents: [], isTentative: false, windows: new Map(), aliases: [], isQualified, tag: job.tag() })

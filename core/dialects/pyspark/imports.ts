@@ -28,10 +28,16 @@ function bind(job: Job, from: string, name: string | undefined, as: string | und
   if (name !== undefined && as !== undefined) job.scope.set(as, { is: 'dotted', path: `${from}.${name}` })
 }
 
-const BUILTINS = new Set('str int float bool dict list tuple set len print range isinstance enumerate zip sorted open type getattr setattr hasattr repr map filter sum min max any all next iter reversed id vars dir callable super round abs'.split(' '))
+const BUILTINS = new Set(
+  'str int float bool dict list tuple set len print range isinstance enumerate zip sorted open type getattr setattr hasattr repr map filter sum min max any all next iter reversed id vars dir callable super round abs'.split(
+    ' ',
+  ),
+)
 const FUNCTIONS = 'pyspark.sql.functions'
 /** Functions that a name stands for where nothing else in the file says what it is. */
-const WELL_KNOWN = new Set('window session_window col column expr lit from_json to_timestamp to_json struct broadcast when explode current_timestamp date_trunc unix_timestamp udf'.split(' '))
+const WELL_KNOWN = new Set(
+  'window session_window col column expr lit from_json to_timestamp to_json struct broadcast when explode current_timestamp date_trunc unix_timestamp udf'.split(' '),
+)
 
 /** A name that no statement of the file has bound yet: everything may have been imported, and some names need no import. */
 export function lookUp(job: Job, name: string): Thing {

@@ -46,7 +46,8 @@ function behindSet(text: string, call: number, eol: string): (Spot & { readonly 
   const close = closeOf(text, call)
   if (dot === undefined || close === undefined) return undefined
   const prefix = text.slice(lineStart(text, dot), dot)
-  if (/^\s*[\w.]+$/.test(prefix) && /^\s*$/.test(text.slice(close, lineEnd(text, close)))) return { at: close, before: `${eol}${indentAt(text, dot)}${prefix.trim()}`, behind: '', method: 'set' }
+  if (/^\s*[\w.]+$/.test(prefix) && /^\s*$/.test(text.slice(close, lineEnd(text, close))))
+    return { at: close, before: `${eol}${indentAt(text, dot)}${prefix.trim()}`, behind: '', method: 'set' }
   const spot = behind(text, call, eol)
   return spot && { ...spot, method: 'set' }
 }

@@ -27,7 +27,7 @@ export function isBehind(old: Frame, frame: Frame): boolean {
 }
 
 /** The steps that both have; what only one has is an opaque step, unless it changes nothing that counts. */
-export function joinFrames(a: Frame, b: Frame, at: Span): Frame {
+function joinFrames(a: Frame, b: Frame, at: Span): Frame {
   let same = 0
   while (same < a.operators.length && a.operators[same] === b.operators[same]) same++
   const rest = [...a.operators.slice(same), ...b.operators.slice(same)]
@@ -70,11 +70,18 @@ function joinEntries(a: readonly Entry[], b: readonly Entry[]): Entry[] {
   return [...both, ...one.map((e) => ({ ...e, value: DIFFERS }))]
 }
 
-type Common = Pick<ReaderState, 'format' | 'options' | 'open' | 'optionCalls'>
+type Common = Pick<ReaderState, 'format' | 'options' | 'open' | 'clientOpen' | 'optionCalls'>
 function joinCommon(a: Common, b: Common): Common {
   const why = a.open ?? b.open
+  const clientOpen = a.clientOpen ?? b.clientOpen
   const format = a.format === b.format || a.format?.name === b.format?.name ? (a.format ?? b.format) : { at: (b.format ?? a.format)?.at ?? { start: 0, end: 0 } }
-  return { options: joinEntries(a.options, b.options), optionCalls: a.optionCalls.filter((c) => b.optionCalls.includes(c)), ...(format ? { format } : {}), ...(why === undefined ? {} : { open: why }) }
+  return {
+    options: joinEntries(a.options, b.options),
+    optionCalls: a.optionCalls.filter((c) => b.optionCalls.includes(c)),
+    ...(format ? { format } : {}),
+    ...(why === undefined ? {} : { open: why }),
+    ...(clientOpen === undefined ? {} : { clientOpen }),
+  }
 }
 
 export const joinReaders = (a: ReaderState, b: ReaderState): ReaderState => ({ ...joinCommon(a, b), statement: a.statement })
@@ -85,5 +92,12 @@ export function joinWriters(a: WriterState, b: WriterState): WriterState {
   const common = joinCommon(a, b)
   const format = isOther ? { at: (b.sink ?? a.sink)?.at ?? a.statement } : common.format
   const isHanded = a.isHanded === true || b.isHanded === true
-  return { ...common, trigger: joinEntries(a.trigger, b.trigger), statement: a.statement, ...(isHanded ? { isHanded } : {}), ...(format ? { format } : {}), ...(sink ? { sink } : {}) }
+  return {
+    ...common,
+    trigger: joinEntries(a.trigger, b.trigger),
+    statement: a.statement,
+    ...(isHanded ? { isHanded } : {}),
+    ...(format ? { format } : {}),
+    ...(sink ? { sink } : {}),
+  }
 }

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span.ts'
 import { spanOf } from './constants.ts'
 import type { Pair } from './things.ts'
 import type { CallMark, Entry, Item, Within } from './things.ts'
@@ -15,6 +16,11 @@ export const optionName = (name: string): string => CANONICAL.get(name.toLowerCa
 const KAFKA = 'kafka.'
 /** The client's own key: the connector takes the prefix off and hands the rest on in lower case. */
 export const kafkaKey = (name: string): string | undefined => (name.toLowerCase().startsWith(KAFKA) ? name.slice(KAFKA.length).toLowerCase() : undefined)
+
+/** How a name begins that is put together of parts, where its beginning is written: `f"kafka.{key}"`. */
+export function beginningOf(source: string, { start }: Span): string | undefined {
+  return /^[rRfF]{1,2}["']([^"'{}\\]+)\{/.exec(source.slice(start, start + 120))?.[1]
+}
 
 export interface EntryPlace {
   readonly path: readonly number[]

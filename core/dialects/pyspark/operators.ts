@@ -8,13 +8,17 @@ import { NOT_UNDERSTOOD, textOf, type Frame, type Grouped, type Item, type Thing
 
 /** Rows or their order and place are changed, the columns stay what they are (executed: the watermark survives). */
 const NEUTRAL = new Set(
-  'filter where sort orderBy sortWithinPartitions repartition repartitionByRange coalesce hint alias cache persist unpersist checkpoint localCheckpoint dropna fillna replace observe sample withMetadata'.split(' '),
+  'filter where sort orderBy sortWithinPartitions repartition repartitionByRange coalesce hint alias cache persist unpersist checkpoint localCheckpoint dropna fillna replace observe sample withMetadata'.split(
+    ' ',
+  ),
 )
 /** State of another kind, or a bound that Spark keeps in the state store. */
 const STATEFUL = new Set(['limit', 'offset'])
 /** What they give back is no stream: a result, a writer of batches, nothing. */
 const ACTIONS = new Set(
-  'show collect count take first head tail toPandas foreach foreachPartition printSchema explain isEmpty toLocalIterator writeTo inputFiles isLocal sameSemantics semanticHash approxQuantile corr cov toJSON toArrow crosstab freqItems randomSplit colRegex'.split(' '),
+  'show collect count take first head tail toPandas foreach foreachPartition printSchema explain isEmpty toLocalIterator writeTo inputFiles isLocal sameSemantics semanticHash approxQuantile corr cov toJSON toArrow crosstab freqItems randomSplit colRegex'.split(
+    ' ',
+  ),
 )
 const VIEWS = new Set(['createOrReplaceTempView', 'createTempView', 'createGlobalTempView', 'createOrReplaceGlobalTempView', 'registerTempTable'])
 const OPAQUE = new Set('mapInPandas mapInArrow exceptAll subtract intersect intersectAll unpivot melt describe summary to groupingSets'.split(' '))
@@ -88,7 +92,11 @@ function withWatermark(job: Job, frame: Frame, method: Method, args: Args): Fram
   const delay = textOf(argument(args, 1, 'delayThreshold')?.value)
   const view = named && viewOf(named)
   const columns = view?.kind === 'direct' ? [operatorColumn(job, frame, view, named?.at)] : []
-  return grow(job, frame, 'withWatermark', method, { columns, mark: { ...(column === undefined ? {} : { column }), ...(delay === undefined ? {} : { delay }) }, complete: columns.length > 0 })
+  return grow(job, frame, 'withWatermark', method, {
+    columns,
+    mark: { ...(column === undefined ? {} : { column }), ...(delay === undefined ? {} : { delay }) },
+    complete: columns.length > 0,
+  })
 }
 
 type Keys = Grouped['keys']
@@ -149,7 +157,14 @@ function joined(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const keys = keysOf(job, frame, names, false)
   const frames = isFrame(other?.value) ? [frame, other.value] : [frame]
   const aliases = isFrame(other?.value) ? [...frame.aliases, ...other.value.aliases] : frame.aliases
-  return grow(job, frame, 'join', method, { columns: keys.columns, complete: names.length > 0, other: otherOf(other?.value) }, { parents: frames, roots: rootsOf(...frames), aliases, isQualified: true })
+  return grow(
+    job,
+    frame,
+    'join',
+    method,
+    { columns: keys.columns, complete: names.length > 0, other: otherOf(other?.value) },
+    { parents: frames, roots: rootsOf(...frames), aliases, isQualified: true },
+  )
 }
 
 function united(job: Job, frame: Frame, method: Method, args: Args): Frame {

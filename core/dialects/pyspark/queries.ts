@@ -25,7 +25,18 @@ export function queriesOf(job: Job): FoundQuery[] {
 
 function startedQuery(job: Job, { frame, writer, terminal, tag, id }: Started): FoundQuery {
   const name = tag.variable ?? frame.tag.variable
-  return { frame, roots: frame.roots, id, at: job.place(terminal), anchor: tag.anchor, path: tag.path, statement: tag.statement, writer, terminal, ...(name === undefined ? {} : { name }) }
+  return {
+    frame,
+    roots: frame.roots,
+    id,
+    at: job.place(terminal),
+    anchor: tag.anchor,
+    path: tag.path,
+    statement: tag.statement,
+    writer,
+    terminal,
+    ...(name === undefined ? {} : { name }),
+  }
 }
 
 function openQuery(job: Job, frame: Frame): FoundQuery {
@@ -49,8 +60,9 @@ function openEnds({ seen }: Job): Frame[] {
     mark(frame)
     grown.add(frame)
   }
-  for (const frame of seen.frames) if (!frame.isTentative) mark(frame)
-  return seen.frames.filter((f) => f.reads === 'stream' && !f.isTentative && !grown.has(f))
+  const kept = seen.frames.filter((f) => !f.isTentative && !seen.dropped.has(f))
+  kept.forEach(mark)
+  return kept.filter((f) => f.reads === 'stream' && !grown.has(f))
 }
 
 function signature({ frame, at, writer }: FoundQuery): string {

@@ -6,7 +6,7 @@ import { spanOf } from './constants.ts'
 import { rootFrame, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { joinReaders } from './join.ts'
-import { entryOf, entryOfCall } from './names.ts'
+import { beginningOf, entryOf, entryOfCall } from './names.ts'
 import { textOf, type CallMark, type Entry, type Format, type Frame, type Item, type Loaded, type Reader, type ReaderState, type Thing } from './things.ts'
 
 const SHORT_CUTS = new Set('json csv parquet orc text xml table'.split(' '))
@@ -58,6 +58,7 @@ interface Options {
   readonly options: readonly Entry[]
   readonly optionCalls: readonly CallMark[]
   readonly open?: string
+  readonly clientOpen?: string
 }
 
 /** `.option(k, v)` and `.options(…)` of readers and writers alike. */
@@ -67,14 +68,19 @@ export function withOptions(job: Job, state: Options, written: 'option' | 'optio
   const key = argument(args, 0, 'key')
   const value = argument(args, 1, 'value')
   const name = textOf(key?.value)
-  if (!key || !value || name === undefined) return { ...state, optionCalls, open: state.open ?? 'the name of an option is not in sight' }
+  if (!key || !value || name === undefined) {
+    const because = 'the name of an option is not in sight'
+    const isClient = key && beginningOf(job.text, key.at)?.toLowerCase().startsWith('kafka.')
+    return isClient ? { ...state, optionCalls, clientOpen: state.clientOpen ?? because } : { ...state, optionCalls, open: state.open ?? because }
+  }
   return { ...state, optionCalls, options: [...state.options, entryOfCall(name, nameOf(key.value, key.at), value, mark, job)] }
 }
 
 export function withPairs(job: Job, state: Options, args: Args, mark: CallMark, besides: ReadonlySet<string> = new Set()): Options {
   const options = [...args.named.values()].filter((p) => !besides.has(p.name)).map((pair) => entryOf(pair, job, mark))
   const open = state.open ?? args.open
-  return { options: [...state.options, ...options], optionCalls: state.optionCalls, ...(open === undefined ? {} : { open }) }
+  const { clientOpen } = state
+  return { options: [...state.options, ...options], optionCalls: state.optionCalls, ...(open === undefined ? {} : { open }), ...(clientOpen === undefined ? {} : { clientOpen }) }
 }
 
 function load(job: Job, reader: Reader, method: Method, args: Args): Thing {

@@ -30,6 +30,8 @@ export interface OperatorPlace extends MethodName {
 /** All that was met while the file was read. */
 export class Seen {
   readonly frames: Frame[] = []
+  /** Frames that a statement makes and nobody takes: `raw.groupBy("a").count()` by itself. */
+  readonly dropped = new Set<Frame>()
   readonly started: Started[] = []
   readonly readers: Reader[] = []
   readonly functions = new Map<number, Func>()

@@ -20,17 +20,31 @@ interface Kept {
 
 export function select(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const { items, isOpen } = flat(args)
-  return selected(job, frame, method, items.map((item) => [viewOf(item), item]), isOpen)
+  return selected(
+    job,
+    frame,
+    method,
+    items.map((item) => [viewOf(item), item]),
+    isOpen,
+  )
 }
 
 export function selectExpr(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const { items, isOpen } = flat(args)
-  return selected(job, frame, method, items.map((item) => [exprView(item), item]), isOpen)
+  return selected(
+    job,
+    frame,
+    method,
+    items.map((item) => [exprView(item), item]),
+    isOpen,
+  )
 }
 
 function exprView({ value, at }: Item): View | undefined {
   const text = textOf(value)
-  return text === undefined ? undefined : sqlView(text, value.is === 'const' && value.literal ? { start: value.literal.start, end: value.literal.end } : { start: at.start, end: at.end })
+  return text === undefined
+    ? undefined
+    : sqlView(text, value.is === 'const' && value.literal ? { start: value.literal.start, end: value.literal.end } : { start: at.start, end: at.end })
 }
 
 /** What is named in it goes on, everything else ends here; a `*` keeps all but what is made anew under its name. */

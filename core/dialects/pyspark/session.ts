@@ -3,7 +3,7 @@ import { nameOf, pairsOf } from './collections.ts'
 import { spanOf } from './constants.ts'
 import type { Method } from './frames.ts'
 import type { Job } from './job.ts'
-import { entryOf, entryOfCall } from './names.ts'
+import { beginningOf, entryOf, entryOfCall } from './names.ts'
 import { sqlSetting } from './sql.ts'
 import { NOT_UNDERSTOOD, textOf, unknown, type Builder, type CallMark, type Conf, type Entry, type Item, type Thing } from './things.ts'
 
@@ -64,10 +64,15 @@ export function confMethod(job: Job, conf: Conf, method: Method, args: Args): Th
   }
 }
 
+/** What is looked for in a session; `f"spark.sql.catalog.{name}"` is none of it, whatever the name. */
+const ASKED_FOR = ['spark.sql.streaming.checkpointLocation', 'spark.sql.sources.default', 'spark.master']
+
 function setting(job: Job, key: Item | undefined, value: Item | undefined, mark: CallMark): void {
   const name = textOf(key?.value)
-  if (!key || !value || name === undefined) job.seen.session.open ??= 'the name of a setting is not in sight'
-  else record(job, entryOfCall(name, nameOf(key.value, key.at), value, mark, job))
+  if (!key || !value || name === undefined) {
+    const begins = key && beginningOf(job.text, key.at)
+    if (begins === undefined || ASKED_FOR.some((k) => k.startsWith(begins))) job.seen.session.open ??= 'the name of a setting is not in sight'
+  } else record(job, entryOfCall(name, nameOf(key.value, key.at), value, mark, job))
 }
 
 function recordPairs(job: Job, given: Thing, unseen: string): void {

@@ -15,7 +15,8 @@ export function sqlView(written: string, at: Span): View {
   if (sql === '*') return { kind: 'star' }
   if (/^\w+\.\*$/.test(sql)) return { kind: 'star', of: sql.slice(0, -2) }
   const plain = PLAIN.exec(sql)
-  if (plain && !/^(?:true|false|null|current_timestamp|current_date)$/i.test(plain[1] ?? '')) return { kind: 'direct', name: unquoted(plain[1]) ?? '', at, ...aliased(unquoted(plain[2])) }
+  if (plain && !/^(?:true|false|null|current_timestamp|current_date)$/i.test(plain[1] ?? ''))
+    return { kind: 'direct', name: unquoted(plain[1]) ?? '', at, ...aliased(unquoted(plain[2])) }
   const window = WINDOW.exec(sql)
   if (window) return sqlWindow(window, at)
   return { kind: 'derived', ...aliased(unquoted(ALIAS.exec(sql)?.[1])) }
@@ -23,7 +24,12 @@ export function sqlView(written: string, at: Span): View {
 
 function sqlWindow([, by, name, alias]: RegExpExecArray, at: Span): View {
   const time = unquoted(name)
-  return { kind: 'window', by: by?.toLowerCase() === 'window' ? 'window' : 'session_window', ...(time === undefined ? {} : { column: { kind: 'direct', name: time, at } }), ...aliased(unquoted(alias)) }
+  return {
+    kind: 'window',
+    by: by?.toLowerCase() === 'window' ? 'window' : 'session_window',
+    ...(time === undefined ? {} : { column: { kind: 'direct', name: time, at } }),
+    ...aliased(unquoted(alias)),
+  }
 }
 
 export interface SqlQuery {
@@ -37,7 +43,10 @@ export interface SqlQuery {
 
 /** As much of a `SELECT` as tells what it does with a watermark. */
 export function sqlQuery(text: string): SqlQuery | undefined {
-  const sql = text.replace(/--[^\n]*/g, ' ').replace(/\s+/g, ' ').trim()
+  const sql = text
+    .replace(/--[^\n]*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   if (!/^(?:SELECT|WITH|FROM)\b/i.test(sql)) return undefined
   const tables = [...sql.matchAll(/\b(?:FROM|JOIN)\s+(?:STREAM\s*\(?\s*)?([A-Za-z_][\w.]*)/gi)].map((m) => m[1] ?? '')
   const isSimple = tables.length === 1 && (sql.match(/\bSELECT\b/gi) ?? []).length === 1 && !/\b(?:UNION|JOIN|WITH|OVER)\b/i.test(sql)

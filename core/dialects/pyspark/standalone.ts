@@ -65,7 +65,12 @@ function tellingFunctions(job: Job): ReadonlySet<FunctionInfo> {
 function readOne(job: Job, func: Func): void {
   const klass = job.seen.classes.find((k) => k.scope === func.scope)
   const mark = job.trail.mark()
-  job.within(func.info.node, () => readAlone(job, klass && !func.info.decorators.includes('staticmethod') ? { ...func, self: func.info.decorators.includes('classmethod') ? klass : someObject(job, klass, func) } : func))
+  job.within(func.info.node, () =>
+    readAlone(
+      job,
+      klass && !func.info.decorators.includes('staticmethod') ? { ...func, self: func.info.decorators.includes('classmethod') ? klass : someObject(job, klass, func) } : func,
+    ),
+  )
   job.trail.leave(mark)
 }
 

@@ -161,8 +161,6 @@ export class Scope {
   }
 
   get module(): Scope {
-    let scope: Scope = this
-    while (scope.outer) scope = scope.outer
-    return scope
+    return this.outer ? this.outer.module : this
   }
 }

@@ -18,7 +18,21 @@ export function block(job: Job, node: Py, isBroken = false): boolean {
   return false
 }
 
-const INNER = new Set(['function_definition', 'class_definition', 'decorated_definition', 'if_statement', 'for_statement', 'while_statement', 'with_statement', 'try_statement', 'block', 'else_clause', 'elif_clause', 'except_clause', 'finally_clause'])
+const INNER = new Set([
+  'function_definition',
+  'class_definition',
+  'decorated_definition',
+  'if_statement',
+  'for_statement',
+  'while_statement',
+  'with_statement',
+  'try_statement',
+  'block',
+  'else_clause',
+  'elif_clause',
+  'except_clause',
+  'finally_clause',
+])
 
 /** Of a statement that is not understood as Python: what it names is not known any more; what stands whole inside it is read. */
 function broken(job: Job, statement: Py): void {
@@ -79,7 +93,14 @@ function definition(job: Job, node: Py): boolean {
       return false
     case 'decorated_definition': {
       const inner = node.kid(-1)
-      const decorators = node.kids.filter((k) => k.type === 'decorator').map((d) => d.text.replace(/^@\s*/, '').replace(/\([^]*$/, '').trim())
+      const decorators = node.kids
+        .filter((k) => k.type === 'decorator')
+        .map((d) =>
+          d.text
+            .replace(/^@\s*/, '')
+            .replace(/\([^]*$/, '')
+            .trim(),
+        )
       if (inner) define(job, inner, decorators)
       return false
     }
@@ -98,7 +119,10 @@ function definition(job: Job, node: Py): boolean {
 function expression(job: Job, node: Py): void {
   if (node.type === 'assignment') assign(job, node)
   else if (node.type === 'augmented_assignment') augmented(job, node)
-  else job.eval(node)
+  else {
+    const value = job.eval(node)
+    if (value.is === 'frame' && value.tag.statement.start === job.statement.start) job.seen.dropped.add(value)
+  }
 }
 
 /** `x = …`, `x: T = …`, `a = b = …`; the value is given back for the assignment before it. */
@@ -142,16 +166,16 @@ export function bindPattern(job: Job, pattern: Py, value: Thing, use: Py = patte
       if (held.is === 'dict' && key) setItem(job, held, key, value, use)
       return
     }
-    case 'list_splat_pattern':
-    case 'parenthesized_expression':
-    case 'as_pattern_target': {
-      const inner = pattern.kid(0)
-      if (inner) bindPattern(job, inner, pattern.type === 'list_splat_pattern' ? NOT_UNDERSTOOD : value)
-      return
-    }
     default:
-      return
+      bindInner(job, pattern, value)
   }
+}
+
+/** `*rest`, `(x)`, `as x`. */
+function bindInner(job: Job, pattern: Py, value: Thing): void {
+  const inner = pattern.kid(0)
+  if (pattern.type === 'list_splat_pattern' && inner) bindPattern(job, inner, NOT_UNDERSTOOD)
+  else if ((pattern.type === 'parenthesized_expression' || pattern.type === 'as_pattern_target') && inner) bindPattern(job, inner, value)
 }
 
 function partOf(value: Thing, index: number, size: number): Thing {
@@ -159,7 +183,7 @@ function partOf(value: Thing, index: number, size: number): Thing {
   return value.box.state.items[index]?.value ?? NOT_UNDERSTOOD
 }
 
-export function bindName(job: Job, name: string, value: Thing): void {
+function bindName(job: Job, name: string, value: Thing): void {
   if (job.scope.globals.has(name)) job.scope.module.set(name, unknown('it is changed in a function'))
   job.scope.set(name, value)
   if (value.is === 'frame' || value.is === 'started') value.tag.variable ??= name
@@ -222,7 +246,15 @@ export function functionThing(job: Job, node: Py, name: string, decorators: read
 
 function defineClass(job: Job, node: Py, name: string, decorators: readonly string[]): void {
   const bases = (node.kidOf('argument_list')?.kids ?? []).filter((k) => k.type !== 'keyword_argument').map((k) => job.eval(k))
-  const klass: Klass = { is: 'class', name, node, scope: job.scope.inner(true), bases: bases.filter((b) => b.is !== 'dotted' || b.path !== 'builtins.object'), isDecorated: decorators.length > 0, tag: { made: 0 } }
+  const klass: Klass = {
+    is: 'class',
+    name,
+    node,
+    scope: job.scope.inner(true),
+    bases: bases.filter((b) => b.is !== 'dotted' || b.path !== 'builtins.object'),
+    isDecorated: decorators.length > 0,
+    tag: { made: 0 },
+  }
   bindName(job, name, klass)
   job.seen.classes.push(klass)
   const outer = job.scope

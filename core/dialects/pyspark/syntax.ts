@@ -34,8 +34,8 @@ export class Py implements Span {
     if (!this.#kids) {
       const kids: Py[] = []
       for (const child of this.#node.namedChildren) {
-        const first = child ? this.source.charCodeAt(child.startIndex) : HASH
-        if (child && first !== HASH && first !== BACKSLASH) kids.push(new Py(child, this.source))
+        const first = this.source.charCodeAt(child.startIndex)
+        if (first !== HASH && first !== BACKSLASH) kids.push(new Py(child, this.source))
       }
       this.#kids = kids
     }
@@ -84,7 +84,12 @@ export function wordEnd(source: string, at: number): number {
 }
 
 /** Words that are no names; those without a type begin something longer. */
-export const KEYWORDS: ReadonlyMap<string, string> = new Map([['True', 'true'], ['False', 'false'], ['None', 'none'], ...['lambda', 'not', 'await', 'yield', 'print', 'exec', 'async', 'match', 'case', 'type'].map((w): [string, string] => [w, ''])])
+export const KEYWORDS: ReadonlyMap<string, string> = new Map([
+  ['True', 'true'],
+  ['False', 'false'],
+  ['None', 'none'],
+  ...['lambda', 'not', 'await', 'yield', 'print', 'exec', 'async', 'match', 'case', 'type'].map((w): [string, string] => [w, '']),
+])
 const NUMBER = /\d[\d_]*/y
 
 export function integerEnd(source: string, at: number): number {

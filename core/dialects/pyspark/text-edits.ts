@@ -112,11 +112,10 @@ function endsInComment(text: string, at: number): boolean {
 export function withoutItem(text: string, { start, end }: Span): Cut | 'only' | undefined {
   const after = nextSolid(text, end)
   const before = solidBefore(text, start)
-  const isFirst = /[([{]/.test(text[before - 1] ?? '')
-  if (text[after] !== ',' && !/[)\]}]/.test(text[after] ?? '')) return undefined
   const hasComma = text[after] === ','
-  const isLast = !hasComma || /[)\]}]/.test(text[nextSolid(text, after + 1)] ?? '')
-  if (isFirst && isLast) return 'only'
+  if (!hasComma && !isClosing(text, after)) return undefined
+  const isLast = !hasComma || isClosing(text, nextSolid(text, after + 1))
+  if (isLast && /[([{]/.test(text.charAt(before - 1))) return 'only'
   const stop = hasComma ? after + 1 : end
   const rest = restOfLine(text, stop)
   if (beginsLine(text, start) && /^\s*$/.test(rest)) return cut(lineStart(text, start), nextLine(text, stop))
@@ -124,6 +123,8 @@ export function withoutItem(text: string, { start, end }: Span): Cut | 'only' | 
   if (hasComma && !isLast) return cut(start, stop + (/^[ \t]*/.exec(rest)?.[0].length ?? 0))
   return text[before - 1] === ',' && !endsInComment(text, before) ? cut(before - 1, end) : undefined
 }
+
+const isClosing = (text: string, at: number): boolean => /[)\]}]/.test(text.charAt(at))
 
 /** Takes a statement away with its line; a block must not be left empty. */
 export function withoutStatement(text: string, { start, end }: Span): Cut | undefined {
@@ -135,8 +136,15 @@ export function withoutStatement(text: string, { start, end }: Span): Cut | unde
 
 function isAloneInBlock(text: string, start: number, end: number): boolean {
   const indent = indentAt(text, start).length
-  const before = text.slice(0, lineStart(text, start)).split(/\r\n|\r|\n/).findLast((l) => /^\s*[^\s#]/.test(l)) ?? ''
-  const after = text.slice(nextLine(text, end)).split(/\r\n|\r|\n/).find((l) => /^\s*[^\s#]/.test(l))
+  const before =
+    text
+      .slice(0, lineStart(text, start))
+      .split(/\r\n|\r|\n/)
+      .findLast((l) => /^\s*[^\s#]/.test(l)) ?? ''
+  const after = text
+    .slice(nextLine(text, end))
+    .split(/\r\n|\r|\n/)
+    .find((l) => /^\s*[^\s#]/.test(l))
   const isFirst = /:\s*(?:#.*)?$/.test(before)
   return isFirst && (after === undefined || (/^\s*/.exec(after)?.[0].length ?? 0) < indent)
 }

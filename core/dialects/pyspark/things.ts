@@ -144,9 +144,7 @@ export interface Entry {
 
 /** What has to go when a setting goes: its whole call, a statement, or one item of a list, and then the call only if nothing is left in it. */
 export type Within =
-  | { readonly how: 'call'; readonly call: number }
-  | { readonly how: 'statement'; readonly unit: Span }
-  | { readonly how: 'item'; readonly unit: Span; readonly call?: number }
+  { readonly how: 'call'; readonly call: number } | { readonly how: 'statement'; readonly unit: Span } | { readonly how: 'item'; readonly unit: Span; readonly call?: number }
 
 /** Where a call of a chain stands: the start of the method's name, and which chain it belongs to. */
 export interface CallMark {
@@ -163,6 +161,8 @@ export interface ReaderState {
   readonly format?: Format
   readonly options: readonly Entry[]
   readonly open?: string
+  /** Why the Kafka client in it may hold more, and only that. */
+  readonly clientOpen?: string
   readonly optionCalls: readonly CallMark[]
   readonly statement: Span
 }
@@ -191,6 +191,7 @@ export interface WriterState {
   readonly options: readonly Entry[]
   readonly trigger: readonly Entry[]
   readonly open?: string
+  readonly clientOpen?: string
   /** Somebody out of sight has had it in hand, so that even its trigger may be another. */
   readonly isHanded?: boolean
   readonly optionCalls: readonly CallMark[]

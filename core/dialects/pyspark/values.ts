@@ -29,7 +29,7 @@ export function nameSpan({ name, nameAt, nameIs }: Entry): Span {
 }
 
 /** The squiggle goes to the characters of the literal, also where it stands elsewhere under a name. */
-export function valueSpan({ value, use }: Entry): Span {
+function valueSpan({ value, use }: Entry): Span {
   return (value.is === 'const' ? value.literal : undefined) ?? use
 }
 

@@ -18,7 +18,16 @@ export function sqlFrame(job: Job, written: string, method: Method): Thing | und
 function groupedBy(job: Job, frame: Frame, { keys }: SqlQuery, method: Method): Frame {
   const views = keys.map((key) => sqlView(key, method))
   const window = views.find((v) => v.kind === 'window')
-  const columns = views.flatMap((v) => (v.kind === 'direct' ? (viewOf({ value: text(v.name), at: method }) ?? []) : [])).flatMap((v) => (v.kind === 'direct' ? operatorColumn(job, frame, v, undefined) : []))
+  const columns = views
+    .flatMap((v) => (v.kind === 'direct' ? (viewOf({ value: text(v.name), at: method }) ?? []) : []))
+    .flatMap((v) => (v.kind === 'direct' ? operatorColumn(job, frame, v, undefined) : []))
   const time = window ? { time: timeKey(job, frame, window) } : {}
-  return grow(job, frame, 'aggregate', method, { columns, complete: columns.length + (window ? 1 : 0) === keys.length, ...time, loses: 'unknown' }, { windows: new Map(), isQualified: true })
+  return grow(
+    job,
+    frame,
+    'aggregate',
+    method,
+    { columns, complete: columns.length + (window ? 1 : 0) === keys.length, ...time, loses: 'unknown' },
+    { windows: new Map(), isQualified: true },
+  )
 }

@@ -49,7 +49,9 @@ export class Pen {
     this.#columns = [...job.seen.columns.values()]
     this.#session = job.seen.session
     this.#column = columnFunction(job)
-    this.#taken = entries.flatMap(({ name, use, value }) => (value.is === 'const' && value.literal ? [{ name: name.toLowerCase(), use: use.start, literal: value.literal.start }] : []))
+    this.#taken = entries.flatMap(({ name, use, value }) =>
+      value.is === 'const' && value.literal ? [{ name: name.toLowerCase(), use: use.start, literal: value.literal.start }] : [],
+    )
     this.#repeated = [...job.seen.functions.values()].filter((f) => f.info.calls > 1).map(({ info: { name, node } }) => ({ name, start: node.start, end: node.end }))
   }
 
@@ -114,11 +116,11 @@ export class Pen {
   }
 
   /** Another value for the same literal, in its own quotes. */
-  #exchange({ key, entry }: Setting, value: string | number | boolean): Written {
+  #exchange({ entry }: Setting, value: string | number | boolean): Written {
     const { use } = entry
     const literal = entry.value.is === 'const' ? entry.value.literal : undefined
     const isHere = literal !== undefined && literal.start >= use.start && literal.end <= use.end
-    if (literal && (isHere || this.#isOwn(entry, literal, key))) {
+    if (literal && (isHere || this.#isOwn(entry, literal))) {
       return literal.quote === '' ? this.#edit(literal, literalText(value, this.#quoteNear(use))) : this.#edit(literal, encoded(String(value), literal.quote, literal.isRaw))
     }
     if (entry.isLooped) return refused('it is set in a loop, with others')
@@ -126,13 +128,13 @@ export class Pen {
   }
 
   /** A literal that stands elsewhere under a name may be changed there if the name is used for nothing else. */
-  #isOwn({ name, use }: Entry, literal: Span, key: string): boolean {
+  #isOwn({ name }: Entry, literal: Span): boolean {
     const text = this.#text
     const takers = this.#taken.filter((e) => e.literal === literal.start)
     if (takers.length === 0 || takers.some((e) => e.name !== name.toLowerCase())) return false
     // `NAME = "…"`: a value of that name and of nothing else. An argument or an entry is for the one that takes it.
     const word = /^[ \t]*([A-Za-z_]\w*)[ \t]*(?::[^=\n]*)?=[ \t]*[A-Za-z]{0,2}["']*$/.exec(text.slice(lineStart(text, literal.start), literal.start))?.[1]
-    if (word === undefined) return !key.startsWith('spark.')
+    if (word === undefined) return true
     const uses = new Set(takers.map((e) => e.use)).size
     const definitions = [...text.matchAll(new RegExp(`\\b${word}\\b(?=\\s*(?::[^=\\n]*)?=(?!=))`, 'g'))].length
     return definitions === 1 && [...text.matchAll(new RegExp(`\\b${word}\\b`, 'g'))].length === uses + 1
@@ -150,13 +152,13 @@ export class Pen {
     return edits
   }
 
-  #without({ within, isLooped, use, nameIs }: Entry): Written {
+  #without({ within, isLooped, nameIs }: Entry): Written {
     const text = this.#text
     if (within.how === 'call') return isLooped && nameIs === 'elsewhere' ? refused('it is set in a loop, with others') : this.#cut(withoutCall(text, within.call))
     if (within.how === 'statement') return this.#cut(withoutStatement(text, within.unit))
     const made = withoutItem(text, within.unit)
     if (made === 'only') return this.#cut(within.call === undefined ? { ...within.unit, text: '' } : withoutCall(text, within.call))
-    return made ? this.#cut(made) : (this.#held(use.start) ?? this.#cut(undefined))
+    return this.#cut(made)
   }
 
   #rename(settings: readonly Setting[], at: Span, to: string): Written {
@@ -188,7 +190,16 @@ export class Pen {
     const [text, source] = [this.#text, this.#source]
     const spot = addSessionCall(text, session, source.eol)
     if (!spot) return NOT_HERE
-    return this.#held(spot.at) ?? this.#spot(spot, `.${spot.method}("${encoded(key, '"')}", ${literalText(String(value), this.#quoteNear({ start: spot.at, end: spot.at }))})`.replaceAll('"', this.#quoteNear({ start: spot.at, end: spot.at })))
+    return (
+      this.#held(spot.at) ??
+      this.#spot(
+        spot,
+        `.${spot.method}("${encoded(key, '"')}", ${literalText(String(value), this.#quoteNear({ start: spot.at, end: spot.at }))})`.replaceAll(
+          '"',
+          this.#quoteNear({ start: spot.at, end: spot.at }),
+        ),
+      )
+    )
   }
 
   #spot(spot: Spot | undefined, call: string): Written {
@@ -232,13 +243,21 @@ export class Pen {
     const text = this.#text
     const from = Math.max(0, start - 400)
     const inside = /["']/.exec(text.slice(start, end))?.[0]
-    return inside ?? (text.slice(from, start).match(/["'](?=[,)\]])/g)?.at(-1) ?? quoteOf(text, from, text.length))
+    return (
+      inside ??
+      text
+        .slice(from, start)
+        .match(/["'](?=[,)\]])/g)
+        ?.at(-1) ??
+      quoteOf(text, from, text.length)
+    )
   }
 }
 
 const plain = (value: string | number | boolean | readonly string[]): string | number | boolean => (typeof value === 'object' ? value.join(',') : value)
 
-const literalText = (value: string | number | boolean, quote: string): string => (typeof value === 'number' ? String(value) : typeof value === 'boolean' ? (value ? 'True' : 'False') : quote + encoded(value, quote) + quote)
+const literalText = (value: string | number | boolean, quote: string): string =>
+  typeof value === 'number' ? String(value) : typeof value === 'boolean' ? (value ? 'True' : 'False') : quote + encoded(value, quote) + quote
 
 type Call = (quote: string) => string
 /** Options are texts; a number may stand as it is. */
@@ -247,7 +266,13 @@ const optionCall =
   (quote) =>
     `.option(${quote}${encoded(name, quote)}${quote}, ${literalText(typeof value === 'boolean' ? String(value) : value, quote)})`
 
-const KEYWORDS: Readonly<Record<string, string>> = { trigger: 'processingTime', 'trigger.once': 'once', 'trigger.availableNow': 'availableNow', 'trigger.continuous': 'continuous', 'trigger.realTime': 'realTime' }
+const KEYWORDS: Readonly<Record<string, string>> = {
+  trigger: 'processingTime',
+  'trigger.once': 'once',
+  'trigger.availableNow': 'availableNow',
+  'trigger.continuous': 'continuous',
+  'trigger.realTime': 'realTime',
+}
 
 function queryCall(key: string, value: string | number | boolean): Call {
   const keyword = KEYWORDS[key]

@@ -80,7 +80,8 @@ function withSink(job: Job, { format: _, ...state }: WriterState, name: 'foreach
 
 /** Files or tables; a database, a topic or a service is neither. */
 const WRITES = /\.(?:saveAsTable|insertInto|writeTo|parquet|orc|csv|json|text)\s*\(|\.save\s*\(|\bMERGE\s+INTO\b|\bINSERT\s+(?:INTO|OVERWRITE)\b|\.merge\s*\(/i
-const ELSEWHERE = /\.format\(\s*["'](?:jdbc|kafka|redis|mongodb?|com\.mongodb[\w.]*|org\.apache\.spark\.sql\.(?:cassandra|redis)|es|org\.elasticsearch[\w.]*|snowflake|bigquery|console|noop)["']/i
+const ELSEWHERE =
+  /\.format\(\s*["'](?:jdbc|kafka|redis|mongodb?|com\.mongodb[\w.]*|org\.apache\.spark\.sql\.(?:cassandra|redis)|es|org\.elasticsearch[\w.]*|snowflake|bigquery|console|noop)["']/i
 
 function writesIn(job: Job, { node }: FunctionInfo, depth = 0): boolean {
   const body = node.text.replace(/#[^\n]*/g, '')
@@ -119,7 +120,8 @@ function start(job: Job, writer: Writer, method: Method, args: Args): Started {
 /** A parameter by keyword or by place; `None` is as if it were not given. */
 function parameter(args: Args, index: number, name: string): Pair | undefined {
   const item = args.positional[index]
-  const pair = args.named.get(name) ?? (item ? { name, nameAt: spanOf(item.at), nameIs: 'elsewhere' as const, value: item.value, use: spanOf(item.at), unit: spanOf(item.at) } : undefined)
+  const pair =
+    args.named.get(name) ?? (item ? { name, nameAt: spanOf(item.at), nameIs: 'elsewhere' as const, value: item.value, use: spanOf(item.at), unit: spanOf(item.at) } : undefined)
   return pair && pair.value.is === 'const' && pair.value.of === 'none' ? undefined : pair
 }
 

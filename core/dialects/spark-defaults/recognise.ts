@@ -9,8 +9,10 @@ export const isSparkKey = (key: string): boolean => key.startsWith('spark.')
 
 export function recogniseSpark({ path, languageId, text }: FileInput): Recognition | undefined {
   const isFlat = /\.(?:conf|properties|cfg)$/.test(baseName(path)) || languageId?.endsWith('properties') === true
-  if (!isFlat || isForeignSyntax(text)) return undefined
-  const keys = [...scanKeys(withoutContinuations(text.slice(0, STRETCH)))]
+  if (!isFlat) return undefined
+  const scanned = scanKeys(withoutContinuations(text.slice(0, STRETCH)))
+  if (isForeignSyntax(text, scanned)) return undefined
+  const keys = [...scanned]
   const own = keys.filter(isSparkKey)
   const [first] = own
   return first === undefined || own.length * 2 < keys.length ? undefined : { dialect: ID, because: `the key ${first}`, as: `${ID} session` }

@@ -1,6 +1,6 @@
 import { isAlias, visit, type Pair, type Scalar, type YAMLMap } from 'yaml'
 import { refused, type Change, type Slot, type Written } from '../../components/change.ts'
-import type { Component } from '../../components/component.ts'
+import type { Component, StrayField } from '../../components/component.ts'
 import { child, isMap, isScalar, isSeq, type TreeDocument } from '../../readers/yaml.ts'
 import type { SourceText } from '../../text/source-text.ts'
 import { contains, type Edit, type Span } from '../../text/span.ts'
@@ -37,6 +37,8 @@ export function topicWriter(document: TreeDocument, map: YAMLMap, topic: ReadTop
   const head = isScalar(first) ? (first.range?.[0] ?? 0) : 0
   const commentAt = source.span(head, head)
   const indent = indentBefore(source.text, head)
+  const { strayFields } = topic
+  const isFlow = Boolean(map.flow)
   return (change) => {
     switch (change.do) {
       case 'set':
@@ -44,9 +46,9 @@ export function topicWriter(document: TreeDocument, map: YAMLMap, topic: ReadTop
       case 'remove':
         return remove(spots, change)
       case 'rename':
-        return renameAt(source, spots, topic, change)
+        return renameAt(source, spots, strayFields, change)
       case 'comment':
-        return map.flow ? refused('the topic stands in braces on one line') : [source.edit(commentAt, `# ${change.text}${source.eol}${indent}`)]
+        return isFlow ? refused('the topic stands in braces on one line') : [source.edit(commentAt, `# ${change.text}${source.eol}${indent}`)]
       default:
         return refused('a topic has no operators')
     }
@@ -167,8 +169,8 @@ function inBraces(source: SourceText, start: number, end: number): Edit | undefi
   return before ? source.edit(source.span(start - before[0].length, end), '') : undefined
 }
 
-function renameAt(source: SourceText, spots: readonly Spot[], topic: ReadTopic, { at, to, value }: Extract<Change, { do: 'rename' }>): Written {
-  const stray = topic.strayFields.find((s) => s.field.start === at.start)
+function renameAt(source: SourceText, spots: readonly Spot[], strayFields: readonly StrayField[], { at, to, value }: Extract<Change, { do: 'rename' }>): Written {
+  const stray = strayFields.find((s) => s.field.start === at.start)
   if (stray && to.includes('.')) return refused('it belongs in another map; move it by hand')
   if (stray) return [source.edit(stray.field, to)]
   const spot = spots.find((s) => contains(s.name, at.start))

@@ -10,8 +10,10 @@ export const TELLS =
 
 export function recogniseTopic({ path, text }: FileInput): Recognition | undefined {
   const file = baseName(path)
-  if (!/\.(?:properties|config|cfg)$/.test(file) || isForeignSyntax(text)) return undefined
-  const keys = [...scanKeys(text)]
+  if (!/\.(?:properties|config|cfg)$/.test(file)) return undefined
+  const scanned = scanKeys(text)
+  if (isForeignSyntax(text, scanned)) return undefined
+  const keys = [...scanned]
   const tell = keys.find((k) => TELLS.test(k))
   const isOther =
     keys.filter(isBrokerKey).length > (tell && /topic/.test(file) ? 1 : 0) ||

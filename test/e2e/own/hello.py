@@ -1,0 +1,3 @@
+"""Nothing of Spark in it."""
+
+print("acks=0")
