@@ -113,7 +113,7 @@ function carried(mark: Watermark, op: Operator): Watermark {
   const renamed = op.renames?.[mark.on]
   if (renamed !== undefined) return { on: renamed, at: mark.at }
   if (op.loses === undefined) return mark
-  if (op.loses === 'unknown') return 'unknown'
+  if (op.loses === 'unknown') return op.columns.some((c) => c.name === mark.on) ? mark : 'unknown'
   const lost = op.loses === 'others' ? !op.columns.some((c) => c.name === mark.on) : op.loses.includes(mark.on)
   return lost ? 'lost' : mark
 }

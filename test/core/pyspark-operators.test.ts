@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { watermarkBefore } from '../../core/components/query.ts'
 import { HEAD, job, KAFKA, operatorsIn, queryOf, START } from './pyspark-support.ts'
 
 /** The operators of `q = <expression>.writeStream…start()`, or of several lines of which the last starts the query. */
@@ -197,5 +198,47 @@ describe('aliased imports', () => {
   test('a function of the same name from elsewhere is not the same', () => {
     expect(operatorsIn(`from acme import window\n${KAFKA}raw.groupBy(window("ts", "5 minutes")).count()${START}`)).toEqual(['aggregate …'])
     expect(operatorsIn(`${HEAD}def window(a, b):\n    return col("x")\n${KAFKA}raw.groupBy(window("ts", "5 minutes")).count()${START}`)).toEqual(['aggregate x'])
+  })
+})
+
+describe('where the watermark is', () => {
+  const markAtEnd = (written: string): unknown => {
+    const query = queryOf(job(`(${written})${START}`))
+    return watermarkBefore(query, query.operators.length)
+  }
+  const MARKED = 'raw.withWatermark("ts", "1 hour")'
+  test.each<[string, string]>([
+    ['.filter("a").repartition(3)', 'ts'],
+    ['.select("a", "ts")', 'ts'],
+    ['.select("ts", unseen("value"))', 'ts'],
+    ['.select("a", unseen("value"))', 'unknown'],
+    ['.select("a")', 'lost'],
+    ['.select(col("ts").alias("at"))', 'at'],
+    ['.withColumnRenamed("ts", "at").drop("b")', 'at'],
+    ['.drop("ts")', 'lost'],
+    ['.withColumn("ts", F.to_timestamp("ts"))', 'lost'],
+    ['.withColumn("ts", col("ts"))', 'ts'],
+    ['.selectExpr("ts AS at", "a")', 'at'],
+    ['.selectExpr("CAST(ts AS TIMESTAMP) AS ts")', 'lost'],
+    ['.select("data.*")', 'lost'],
+    ['.toDF("a", "b")', 'unknown'],
+    ['.transform(unseen)', 'unknown'],
+    ['.groupBy(window("ts", "1 hour")).count()', 'window'],
+    ['.groupBy(window("ts", "1 hour")).count().select("window.end", "count")', 'end'],
+    ['.groupBy("ts").count()', 'ts'],
+    ['.groupBy("a").count()', 'lost'],
+    ['.dropDuplicates(["a"])', 'ts'],
+    ['.union(raw)', 'ts'],
+    ['.join(spark.read.parquet("x"), "a")', 'ts'],
+  ])('%s', (rest, expected) => {
+    const mark = markAtEnd(MARKED + rest)
+    expect(typeof mark === 'object' && mark !== null && 'on' in mark ? mark.on : mark).toBe(expected)
+  })
+
+  test('none without one, none from the second input of a union, unknown from that of a join', () => {
+    expect(markAtEnd('raw.filter("a")')).toBe('none')
+    expect(markAtEnd(`raw.union(${MARKED})`)).toBe('none')
+    expect(markAtEnd(`raw.join(${MARKED}, "a")`)).toBe('unknown')
+    expect(markAtEnd('raw.join(spark.read.parquet("x"), "a")')).toBe('none')
   })
 })
