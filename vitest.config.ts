@@ -4,7 +4,8 @@ import { Tally } from './test/support/reporter.ts'
 const MINUTE = 60_000
 const withOracle = process.env['WEIR_ORACLE'] === '1'
 
-const oracle = { test: { name: 'oracle', include: ['test/oracle/**/*.test.ts'], testTimeout: 10 * MINUTE, hookTimeout: 10 * MINUTE } }
+/* One file after another: each runs a JVM. */
+const oracle = { test: { name: 'oracle', fileParallelism: false, include: ['test/oracle/**/*.test.ts'], testTimeout: 10 * MINUTE, hookTimeout: 10 * MINUTE } }
 
 export default defineConfig({
   test: {

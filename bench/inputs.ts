@@ -20,7 +20,7 @@ export function soundProperties(lines: number): string {
   return `${out.slice(0, lines).join('\n')}\n`
 }
 
-export const topicDocument = (i: number): string =>
+const topicDocument = (i: number): string =>
   `apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders-${i}\n  labels:\n    strimzi.io/cluster: main\nspec:\n  partitions: ${6 + (i % 7)}\n  replicas: 3\n  config:\n    min.insync.replicas: 2\n    retention.ms: ${604800000 + i * 60000}\n    cleanup.policy: delete\n`
 
 export const topicStream = (documents: number): string => Array.from({ length: documents }, (_, i) => topicDocument(i)).join('---\n')

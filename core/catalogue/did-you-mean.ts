@@ -11,7 +11,7 @@ export const normalised = (name: string): string =>
     .toLowerCase()
 
 /** Edits with a swap of two neighbours counted as one (optimal string alignment), as far as `limit`; beyond it any larger number. */
-export function typoDistance(a: string, b: string, limit: number): number {
+function typoDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
   const plain = distance(a, b)
   return plain <= 1 || plain > 2 * limit ? plain : plain - swaps(a, b)

@@ -69,5 +69,5 @@ const deliveryTimeout: Derivation = {
   },
 }
 
-export const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout] }
+const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout] }
 export const derivationOf = (kind: Kind, key: string): Derivation | undefined => derivations[kind]?.find((d) => d.key === key)

@@ -63,14 +63,14 @@ export function parseTime(text: string): number | undefined {
 }
 
 /** Bytes of `1KiB`, `1.2 kB`, `512b`; a unit must be there. */
-export function parseSize(text: string): number | undefined {
+function parseSize(text: string): number | undefined {
   const m = /^\s*(\d+(?:\.\d+)?)\s*([kmg]?i?b|[kmg])\s*$/i.exec(text)
   const unit = m?.[2] === undefined ? undefined : SIZE_UNITS[m[2].toLowerCase()]
   return m && unit ? Number(m[1]) * unit : undefined
 }
 
 /** Records a second of `5000/s`, `12k/s`, `300/min`. */
-export function parseRate(text: string): number | undefined {
+function parseRate(text: string): number | undefined {
   const m = /^\s*(\d+(?:\.\d+)?)\s*([km]?)\s*\/\s*([a-z]+)\s*$/i.exec(text)
   const per = m?.[3] === undefined ? undefined : PER[m[3].toLowerCase()]
   if (!m || typeof per !== 'number') return undefined

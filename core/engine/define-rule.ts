@@ -240,9 +240,14 @@ export function defineRule<const K extends Kind, const N extends Needs<K>, const
 }
 
 /** The one place where a rule's types are forgotten: what `lint` gets is what `plan` says, resolved by the engine. */
-function planned(spec: { readonly needs: object; readonly given?: object; readonly component: string | readonly string[]; readonly options?: OptionSpec }): Rule {
+function planned(spec: {
+  readonly needs: Readonly<Record<string, AnyNeed>>
+  readonly given?: Readonly<Record<string, AnyNeed>>
+  readonly component: string | readonly string[]
+  readonly options?: OptionSpec
+}): Rule {
   const kinds = typeof spec.component === 'string' ? [spec.component] : spec.component
-  const plan = (Object.entries({ ...spec.needs, ...spec.given }) as [string, AnyNeed][]).sort(([, a], [, b]) => rankOf(a) - rankOf(b))
+  const plan = Object.entries<AnyNeed>({ ...spec.needs, ...spec.given }).sort(([, a], [, b]) => rankOf(a) - rankOf(b))
   return { ...spec, kinds, plan, defaults: defaultsOf(spec.options) } as unknown as Rule
 }
 

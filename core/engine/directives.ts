@@ -98,7 +98,12 @@ export function readRange(text: string, line: Line, because: string): TargetRang
 }
 
 export function targetOf(lines: readonly Line[], text: string, because: string): Partial<Target> {
-  return Object.fromEntries(lines.flatMap((line) => readRange(text, line, because) ?? []).map((range, i) => [lines[i], range]))
+  const target: Partial<Record<Line, TargetRange>> = {}
+  for (const line of lines) {
+    const range = readRange(text, line, because)
+    if (range) target[line] = range
+  }
+  return target
 }
 
 /** The comments before everything else, which speak for the whole file. Found without a reader, since they are a condition of every part. */

@@ -46,8 +46,7 @@ export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Reado
   const [first, ...others] = candidates.flatMap((candidate) => placesOf(candidate))
   const onFact = needs.some((n) => isKnown(n) && n.origin === 'explicit' && n.key in c.facts)
   if (!first && !onFact && !rule.speaksOnDefaults) return undefined
-  const stated = said.severity ?? rule.severity
-  const severity = first || onFact ? stated : milder('info', stated)
+  const severity = severityOf(said.severity ?? rule.severity, first !== undefined || onFact)
   const knowns = [...Object.values(got), ...candidates].filter(isKnown)
   const assumed = knowns.flatMap(withCauses).find((k) => k.assumed !== undefined)?.assumed
   const key = said.key ?? first?.key
@@ -58,8 +57,7 @@ export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Reado
     severity,
     message: messageOf(rule, messageId, said.data),
     ...(key === undefined ? {} : { key }),
-    start: first?.start ?? c.component.at.start,
-    end: first?.end ?? c.component.at.end,
+    ...spanOf(first ?? c.component.at),
     related: others.filter((o) => o.start !== first?.start).map(relatedOf(c.component, said.beside)),
     fixes: (said.fixes ?? []).map(({ title, safety, changes }) => offered(title, safety, changes, c.component)),
     component: c.component,
@@ -67,13 +65,17 @@ export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Reado
     refusal: said.refusal ?? (rule.proof === 'refusal' && severity === 'error'),
     ...(assumed === undefined ? {} : { assumed }),
     ...factsElsewhere(needs.filter(isKnown), c),
-    versioned:
-      rule.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'version' || need.need === 'release')) ||
-      knowns.flatMap(withCauses).some((k) => k.versioned && !k.written),
+    versioned: asksForRelease(rule) || knowns.flatMap(withCauses).some((k) => k.versioned && !k.written),
     aboutKeys: 'keys' in rule.needs,
   }
 }
 
+/** Where nobody wrote a thing, it is advice at most. */
+const severityOf = (stated: Severity, isWritten: boolean): Severity => (isWritten ? stated : milder('info', stated))
+
+const asksForRelease = ({ plan }: Rule): boolean => plan.some(([, need]) => typeof need !== 'string' && (need.need === 'version' || need.need === 'release'))
+
+/** What a rule rests on besides the file's own text. */
 function factsElsewhere(needs: readonly Known<unknown>[], { facts }: Circumstances): { readonly factsFrom?: string } {
   const hidden = needs.filter((n) => n.key in facts && !n.written)
   const from = hidden[0]?.because

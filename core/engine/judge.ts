@@ -87,8 +87,7 @@ function run(rule: Rule, c: Circumstances, { rules, log }: Circle): Draft[] {
   return drafts
 }
 
-const optionsOf = (rule: Rule, { options }: RuleSettings): Readonly<Record<string, unknown>> =>
-  options[rule.id] ? { ...rule.defaults, ...options[rule.id] } : rule.defaults
+const optionsOf = (rule: Rule, { options }: RuleSettings): Readonly<Record<string, unknown>> => (options[rule.id] ? { ...rule.defaults, ...options[rule.id] } : rule.defaults)
 
 const internalError = (rule: Rule, component: Component): Draft => ({
   rule: 'internal-error',

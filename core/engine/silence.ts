@@ -47,7 +47,7 @@ const REASON = /\b(?:why|because|since we|intentional(?:ly)?|deliberate(?:ly)?|o
 export function isNote(comment: string, key: string): boolean {
   const text = comment.trim()
   if (text === '' || text.startsWith('weir')) return false
-  if (/^[\w.-]+\s*[=:]\s*\S*$/.test(text) || (/^[\w.-]+\s+\S+$/.test(text) === true && text.startsWith(key))) return false
+  if (/^[\w.-]+\s*[=:]\s*\S*$/.test(text) || (/^[\w.-]+\s+\S+$/.test(text) && text.startsWith(key))) return false
   return REASON.test(text) || (key.includes('.') ? wordIn(text, key) : wordIn(text, key) && text.split(/\s+/).length > 2)
 }
 

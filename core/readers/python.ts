@@ -61,14 +61,14 @@ function syntaxProblem(source: SourceText, node: Node): Problem {
 function firstError(node: Node): Node | undefined {
   if (node.isError || node.isMissing) return node
   for (const child of node.children) {
-    const found = child?.hasError || child?.isMissing ? firstError(child) : undefined
+    const found = child.hasError || child.isMissing ? firstError(child) : undefined
     if (found) return found
   }
   return undefined
 }
 
 function commentsOf(source: SourceText, root: Node): Comment[] {
-  return root.descendantsOfType('comment').flatMap((n) => (n ? [{ ...source.span(n.startIndex, n.endIndex), text: n.text.slice(1) }] : []))
+  return root.descendantsOfType('comment').map((n) => ({ ...source.span(n.startIndex, n.endIndex), text: n.text.slice(1) }))
 }
 
 export type { Node }

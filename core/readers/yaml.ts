@@ -130,7 +130,8 @@ export function scalarToken({ source, templated }: TreeDocument, node: Scalar): 
   const [start, end] = node.range ?? [0, 0]
   const span = source.span(start, end)
   const plain = node.type === 'PLAIN' || node.type === undefined
-  const text = templated && plain ? source.text.slice(start, end) : plain ? (node.source ?? String(node.value ?? '')) : String(node.value ?? '')
+  const read = typeof node.value === 'string' && !plain ? node.value : (node.source ?? '')
+  const text = templated && plain ? source.text.slice(start, end) : read
   return new Token(span, text, plain ? undefined : (i) => Math.min(span.start + 1 + i, span.end))
 }
 

@@ -5,6 +5,6 @@ const INTERNAL =
 export const isInternalTopic = (name: string | undefined): boolean => name !== undefined && INTERNAL.test(name)
 
 /** Compaction keeps the last record of every key, whatever its age: nothing is deleted for being old. */
-export const isCompactedOnly = (policy: readonly string[]): boolean => policy.includes('compact') && !policy.includes('delete')
+const isCompactedOnly = (policy: readonly string[]): boolean => policy.includes('compact') && !policy.includes('delete')
 /** An empty policy deletes nothing at all (executed on 2.8.2 to 4.4.0). */
 export const keepsForEver = (policy: readonly string[]): boolean => isCompactedOnly(policy) || policy.every((p) => p === '')

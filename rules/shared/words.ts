@@ -1,11 +1,10 @@
-import { showBytes, showMillis } from '../../core/catalogue/units.ts'
+import { showMillis } from '../../core/catalogue/units.ts'
 import type { Known } from '../../core/components/settings.ts'
 
 /** Where a value comes from, for a sentence: nothing for what the user wrote. */
-export const origin = (setting: Pick<Known<unknown>, 'origin'>): string =>
+const origin = (setting: Pick<Known<unknown>, 'origin'>): string =>
   setting.origin === 'default' ? ', the default' : setting.origin === 'framework' ? ', set by the framework' : ''
 
 /** `3 s`, or `3 s, the default`. */
 export const time = (setting: Pick<Known<number>, 'value' | 'origin'>): string => showMillis(setting.value) + origin(setting)
 export const millis = showMillis
-export const bytes = showBytes

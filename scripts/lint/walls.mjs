@@ -32,7 +32,7 @@ const ROOMS = [
   { name: 'core/present', may: JUDGED, packages: [] },
   { name: 'rules', may: CORE, packages: [] },
   { name: 'server', may: [...CORE, 'rules'], packages: ['node', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'] },
-  { name: 'cli', may: [...CORE, 'rules'], types: ['server'], lazy: ['server'], packages: ['node', 'tinyglobby', 'ignore'] },
+  { name: 'cli', may: [...CORE, 'rules'], types: ['server'], lazy: ['server'], packages: ['node', 'ignore'] },
   { name: 'client', may: ['core/text', 'core/dialects'], types: [...CORE, 'rules', 'server'], packages: ['node', 'vscode', 'vscode-languageclient'] },
 ]
 /** Nobody imports these but they themselves: tests, scripts and benchmarks are not part of the product. */

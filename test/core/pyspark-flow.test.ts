@@ -112,6 +112,28 @@ describe('helpers of the same file', () => {
   })
 })
 
+describe('names that are filled in elsewhere', () => {
+  test('a session that begins as None', () => {
+    const text = lines(
+      'spark = None',
+      'def begin():',
+      '    global spark',
+      '    spark = acme.session()',
+      'def run():',
+      `    spark.readStream.format("rate").load().limit(1)${START.trimEnd()}`,
+      'begin()',
+      'run()',
+    )
+    expect(operatorsIn(text)).toEqual(['stateful'])
+  })
+
+  test('a frame that begins as None', () => {
+    const text = lines('df = None', 'def run():', `    df.limit(1)${START.trimEnd()}`, 'run()')
+    expect(queryOf(text).source).toBe('unknown')
+    expect(operatorsIn(text)).toEqual(['opaque', 'stateful'])
+  })
+})
+
 describe('frames that go on elsewhere', () => {
   test.each<[string, string[], string]>([
     ['returned', ['def per_hour(session):', `    return ${READER}.groupBy(window("ts", "1 hour")).count()`], 'aggregate @window(ts)'],

@@ -54,6 +54,7 @@ describe('the Spark catalogue', () => {
     expect(entries.filter(([, { machine }]) => machine).map(([key]) => key)).toEqual([
       'spark.history.fs.numCompactThreads',
       'spark.history.fs.numReplayThreads',
+      'spark.sql.maven.additionalRemoteRepositories',
       'spark.sql.session.timeZone',
       'spark.sql.streaming.stateStore.numStateStoreMaintenanceThreads',
       'spark.sql.warehouse.dir',

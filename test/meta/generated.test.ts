@@ -15,7 +15,11 @@ describe('generated files', () => {
   })
   it('no page is left over', () => {
     const pages = files.map((f) => f.path).filter((p) => p.startsWith('docs/rules/'))
-    expect(readdirSync(join(root, 'docs/rules')).map((f) => `docs/rules/${f}`).sort()).toEqual(pages.sort())
+    expect(
+      readdirSync(join(root, 'docs/rules'))
+        .map((f) => `docs/rules/${f}`)
+        .sort(),
+    ).toEqual(pages.sort())
   })
 })
 
@@ -33,7 +37,10 @@ describe('the registry', () => {
   })
   it('every scenario has a rule, a page and a folder', () => {
     for (const s of scenarios) {
-      expect(rules.some((r) => r.scenario === s.number), s.slug).toBe(true)
+      expect(
+        rules.some((r) => r.scenario === s.number),
+        s.slug,
+      ).toBe(true)
       expect(readFileSync(join(root, `docs/scenarios/${s.slug}.md`), 'utf8'), s.slug).toMatch(new RegExp(`^# ${s.number}\\. ${s.title}\\n`))
     }
   })
@@ -43,7 +50,11 @@ describe('the registry', () => {
       expect(r.examples.good.length, r.id).toBeGreaterThan(0)
       expect(r.sources.length, r.id).toBeGreaterThan(0)
       for (const text of Object.values(r.page)) expect(text.length, r.id).toBeGreaterThan(10)
-      for (const other of [...(r.supersedes ?? [])]) expect(rules.map((x) => x.id), `${r.id} supersedes ${other}`).toContain(other.replace(/#.*/, ''))
+      for (const other of [...(r.supersedes ?? [])])
+        expect(
+          rules.map((x) => x.id),
+          `${r.id} supersedes ${other}`,
+        ).toContain(other.replace(/#.*/, ''))
     }
   })
 })
@@ -55,6 +66,7 @@ describe('links between the pages', () => {
       .map((f) => `${folder}/${f}`),
   )
   it.each(pages)('%s', (page) => {
-    for (const [, target = ''] of readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)) expect(existsSync(join(root, page, '..', target)), `${page} → ${target}`).toBe(true)
+    for (const [, target = ''] of readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g))
+      expect(existsSync(join(root, page, '..', target)), `${page} → ${target}`).toBe(true)
   })
 })

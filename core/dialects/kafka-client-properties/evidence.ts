@@ -20,7 +20,7 @@ export const GROUP = words('group.id session.timeout.ms heartbeat.interval.ms')
 export const SERIALIZERS = words('key.serializer value.serializer')
 export const DESERIALIZERS = words('key.deserializer value.deserializer')
 
-export const SHARED = words(
+const SHARED = words(
   'bootstrap.servers client.id retries request.timeout.ms retry.backoff.ms reconnect.backoff.ms metadata.max.age.ms client.dns.lookup interceptor.classes metric.reporters connections.max.idle.ms send.buffer.bytes receive.buffer.bytes compression.type',
 )
 const SECURITY = /^(?:security|sasl|ssl)\./

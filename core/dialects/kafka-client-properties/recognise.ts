@@ -33,7 +33,7 @@ function evidenceIn(keys: ReadonlySet<string>, name: string): string | undefined
 }
 
 /** A role is shown in earnest by its own (de)serializers or by two keys that only it has; a single stray key of the other one makes no second role. */
-export function roleOf(keys: ReadonlySet<string>, name: string): Role {
+function roleOf(keys: ReadonlySet<string>, name: string): Role {
   const produces = tellsOf(keys, PRODUCER)
   const consumes = tellsOf(keys, CONSUMER)
   const inEarnest = (tells: number, own: ReadonlySet<string>): boolean => tells >= 2 || tellsOf(keys, own) > 0

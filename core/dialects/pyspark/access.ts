@@ -38,6 +38,7 @@ export function getAttribute(job: Job, on: Thing, method: Method, { base, link }
       return instanceAttribute(job, on, name) ?? sessionAttribute(job, on, method, base) ?? NOT_UNDERSTOOD
     case 'class':
       return isClassAttribute(on, name) ?? NOT_UNDERSTOOD
+    case 'const':
     case 'dotted':
     case 'unknown':
     case 'builder':
@@ -99,14 +100,8 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'column':
       return columnMethod(on, method.name, args)
     case 'const':
-      return on.of === 'text'
-        ? textMethod(
-            on,
-            method.name,
-            args.positional.map((a) => a.value),
-            args.named,
-          )
-        : NOT_UNDERSTOOD
+      // `df = None` at the top, and a function that fills it in.
+      return on.of === 'text' ? textMethod(on, method.name, args) : foreignMethod(job, method, args, base)
     case 'dict':
       return dictMethod(job, on, method.name, args)
     case 'list':

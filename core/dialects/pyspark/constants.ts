@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts'
-import { briefly } from './arguments.ts'
+import { briefly, type Args } from './arguments.ts'
 import type { Job } from './job.ts'
 import { decoded, hint, stringAt, type Py, type StringLiteral } from './syntax.ts'
 import { DERIVED, NONE, NOT_UNDERSTOOD, unknown, type Const, type Dict, type Pair, type Thing } from './things.ts'
@@ -136,7 +136,8 @@ function formatCall(pattern: string, positional: readonly Thing[], named: Readon
 }
 
 /** A method of a text; the few that people build paths and intervals with. */
-export function textMethod(value: Const, name: string, positional: readonly Thing[], named: ReadonlyMap<string, { readonly value: Thing }>): Thing {
+export function textMethod(value: Const, name: string, { positional: items, named }: Args): Thing {
+  const positional = items.map((i) => i.value)
   const [first] = positional
   switch (name) {
     case 'format':

@@ -52,7 +52,7 @@ const METHODS: Readonly<Record<string, Grow>> = {
 }
 
 /** Names by which something that is out of sight shows itself as a frame. */
-export const isFrameMethod = (name: string): boolean => Object.hasOwn(METHODS, name) || NEUTRAL.has(name) || name === 'transform' || name === 'mapInPandas'
+export const isFrameMethod = (name: string): boolean => Object.hasOwn(METHODS, name) || NEUTRAL.has(name) || STATEFUL.has(name) || name === 'transform' || name === 'mapInPandas'
 
 export function frameMethod(job: Job, frame: Frame, method: Method, args: Args): Thing {
   const { name } = method

@@ -38,7 +38,7 @@ const INNER = new Set([
 function broken(job: Job, statement: Py): void {
   if (INNER.has(statement.type)) {
     forget(job, statement.source.slice(statement.start, statement.kid(-1)?.start ?? statement.end))
-    for (const kid of statement.kids) if (INNER.has(kid.type)) block(job, kid.type === 'block' ? kid : kid, true)
+    for (const kid of statement.kids) if (INNER.has(kid.type)) block(job, kid, true)
   } else forget(job, statement.text)
 }
 

@@ -5,8 +5,8 @@ import type { Scalar } from 'yaml'
  * `undefined`: null, which drops the key or is refused.
  */
 export function kubernetesText(node: Scalar): string | undefined {
-  if (node.type !== 'PLAIN') return String(node.value ?? '')
   const source = node.source ?? ''
+  if (node.type !== 'PLAIN') return typeof node.value === 'string' ? node.value : source
   if (source === '' || /^(?:~|null|Null|NULL)$/.test(source)) return undefined
   if (/^(?:y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE)$/.test(source)) return source.toLowerCase() === 'y' ? source : 'true'
   if (/^(?:n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/.test(source)) return source.toLowerCase() === 'n' ? source : 'false'
