@@ -63,7 +63,9 @@ export function language<D extends Document>(reader: Reader<D>, dialects: readon
       const document = reader.read(source)
       try {
         const components = dialects.flatMap((d) => d.read(document, as))
-        return reader.keepsText ? new Lasting(components, document) : { components, comments: document.comments, problems: document.problems }
+        if (reader.keepsText) return new Lasting(components, document)
+        const { comments, problems, unitAt } = document
+        return { components, comments, problems, ...(unitAt ? { unitAt } : {}) }
       } finally {
         reader.release?.(document)
       }

@@ -45,8 +45,8 @@ function judgeComponent(component: Component, said: Understood, text: string, fa
   const development = environment === 'development' || component.isTest === true
   return judge(component, { ...circle, facts, rules }).flatMap((draft) => {
     const set = rules.severity[draft.rule]
-    const unit = said.unitAt?.(draft.start) ?? draft
-    const noted = !draft.aboutKeys && !draft.refusal && isNoted(text, said.comments, unit, draft.key)
+    const isOpen = !draft.aboutKeys && !draft.refusal
+    const noted = isOpen && [said.unitAt?.(draft.start) ?? draft, draft].some((unit) => isNoted(text, said.comments, unit, draft.key))
     const graded = severityOf(draft, { ...(set ? { set } : {}), development, noted })
     return graded ? [{ ...draft, graded, said: messageOf(draft) }] : []
   })

@@ -19,7 +19,7 @@ export interface Document {
   readonly comments: readonly Comment[]
   readonly problems: readonly Problem[]
   /** Where one thing ends that began here, when it may run over several lines (a continued entry); asked only for suppressions. */
-  unitAt?(offset: number): Span | undefined
+  unitAt?: (offset: number) => Span | undefined
 }
 
 /** Syntax: how a text falls into parts, and what one part says. */

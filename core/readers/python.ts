@@ -1,6 +1,7 @@
 import { Language, Parser, type Node, type Tree } from 'web-tree-sitter'
 import type { SourceText } from '../text/source-text.ts'
 import { pythonOutline } from './outlines.ts'
+import { LogicalLines } from './logical-lines.ts'
 import { conflictMarkers, type Comment, type Document, type Problem, type Reader } from './document.ts'
 
 export interface CodeDocument extends Document {
@@ -9,6 +10,9 @@ export interface CodeDocument extends Document {
   readonly brokenAt: number
 }
 
+/** Deeper indentation than Python itself takes (a hundred levels); the parser runs out of its stack on broken code below it. */
+const TOO_DEEP = /^[ \t]{400}/m
+
 /** The host loads the grammar once, before the first `lint` that needs it; reading itself is synchronous. */
 export class PythonReader implements Reader<CodeDocument> {
   readonly id = 'python'
@@ -16,25 +20,25 @@ export class PythonReader implements Reader<CodeDocument> {
   readonly extensions = pythonOutline.extensions
   readonly comment = /#/
   readonly commentSign = '#'
-  readonly #parser: Parser
+  readonly #grammar: Language
+  #parser: Parser
 
-  private constructor(parser: Parser) {
-    this.#parser = parser
+  private constructor(grammar: Language) {
+    this.#grammar = grammar
+    this.#parser = parserOf(grammar)
   }
 
   /** `runtime` and `grammar` are the bytes of the two WebAssembly files; where they come from is the host's matter. */
   static async load(runtime: Uint8Array, grammar: Uint8Array): Promise<PythonReader> {
     await Parser.init({ wasmBinary: runtime })
-    const parser = new Parser()
-    parser.setLanguage(await Language.load(grammar))
-    return new PythonReader(parser)
+    return new PythonReader(await Language.load(grammar))
   }
 
   split = (text: string): readonly { start: number; end: number }[] => [{ start: 0, end: text.length }]
 
   read(source: SourceText): CodeDocument {
-    const tree = this.#parser.parse(source.text)
-    if (!tree) throw new Error('the Python parser has no language: load it first')
+    const tree = this.#parse(source.text)
+    const lines = new LogicalLines(source.text)
     const broken = tree.rootNode.hasError ? firstError(tree.rootNode) : undefined
     const problems: Problem[] = conflictMarkers(source)
     if (broken && problems.length === 0) problems.push(syntaxProblem(source, broken))
@@ -44,12 +48,33 @@ export class PythonReader implements Reader<CodeDocument> {
       problems,
       brokenAt: broken ? broken.startIndex : Infinity,
       comments: source.text.includes('#') ? commentsOf(source, tree.rootNode) : [],
+      unitAt: (offset) => lines.at(offset),
     }
+  }
+
+  /** The tree of a text that cannot be parsed is that of an empty one: nothing is said about it. */
+  #parse(text: string): Tree {
+    try {
+      const tree = this.#parser.parse(TOO_DEEP.test(text) ? '' : text)
+      if (tree) return tree
+    } catch {
+      /* The parser's memory is not to be trusted any more. */
+      this.#parser = parserOf(this.#grammar)
+    }
+    const empty = this.#parser.parse('')
+    if (!empty) throw new Error('the Python parser has no language')
+    return empty
   }
 
   release({ tree }: CodeDocument): void {
     tree.delete()
   }
+}
+
+function parserOf(grammar: Language): Parser {
+  const parser = new Parser()
+  parser.setLanguage(grammar)
+  return parser
 }
 
 function syntaxProblem(source: SourceText, node: Node): Problem {

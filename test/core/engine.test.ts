@@ -119,6 +119,13 @@ describe('suppression', () => {
     expect(rules('# weir-disable-next-line idempotence-silently-disabled\nmax.in.flight.requests.per.connection=\\\n   12\n')).toEqual([])
     expect(rules('# weir-disable-next-line acks-one\nlinger.ms=1\nacks=1\n')).toEqual(['suppression-unused', 'acks-one'])
   })
+  it('of the next line reaches a whole statement of Python, however many lines it has', () => {
+    const job = (above: string): string =>
+      `from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\n${above}\n(spark.readStream.format("rate").load()\n  .groupBy("value")\n  .count()\n  .writeStream.format("console")\n  .option("checkpointLocation", "s3a://b/c").outputMode("append")\n  .start())\n`
+    const said = (above: string): string[] => lint({ file: 'job.py', text: job(above), spark: '3.5' }).findings.map((f) => `${f.severity} ${f.rule}`)
+    expect(said('# the job')).toEqual(['error aggregation-without-watermark'])
+    expect(said('# weir-disable-next-line aggregation-without-watermark -- why')).toEqual([])
+  })
   it('from here on, to the end or to weir-enable', () => {
     expect(rules('# weir-disable\nacks=1\nfetch.min.byte=1\n')).toEqual([])
     expect(rules('# weir-disable acks-zero\n# weir-enable\nacks=0\n')).toEqual(['suppression-unused', 'acks-zero'])

@@ -76,9 +76,9 @@ describe('findings', () => {
       { line: 45, text: '3', rule: 'min-isr-exceeds-rf', severity: 'warning', scenario: 11, related: [[42, '2', 'replicas is 2']] },
     ])
     await check('larkhill/platform/topics/web.yaml', [
-      { line: 12, text: '259200', rule: 'retention-unit-suspect', severity: 'warning', scenario: 14 },
-      { line: 22, text: 'compacted', rule: 'cleanup-policy-invalid', severity: 'error', scenario: 14 },
-      { line: 33, text: '7200000', rule: 'retention-too-short', severity: 'warning', scenario: 14 },
+      { line: 12, text: '"259200"', rule: 'retention-unit-suspect', severity: 'warning', scenario: 14 },
+      { line: 22, text: '"compacted"', rule: 'cleanup-policy-invalid', severity: 'error', scenario: 14 },
+      { line: 33, text: '"7200000"', rule: 'retention-too-short', severity: 'warning', scenario: 14 },
       { line: 36, text: 'log.cleanup.policy', rule: 'key-of-other-component', severity: 'error', scenario: 12 },
     ])
   })
@@ -140,7 +140,7 @@ describe('findings', () => {
     await ui.waitFor({ ...rows, text: 'Idempotence is switched off' })
     const texts = await eventually(async () => {
       const found = await seen(ui.texts(rows))
-      assert.equal(found.length, 8, found.join('\n'))
+      assert.equal(found.length, 9, found.join('\n'))
       return found
     })
     assert.match(texts.join('\n'), /weir\s*\(?duplicate-key\)?/)

@@ -66,9 +66,14 @@ export const fileAt = (path: string): vscode.Uri => vscode.Uri.joinPath(root(), 
 export const onDisk = (path: string): Promise<string> => readFile(fileAt(path).fsPath, 'utf8')
 export const putOnDisk = (path: string, text: string): Promise<void> => writeFile(fileAt(path).fsPath, text)
 
-/** Opens a file in an editor. */
-export async function show(path: string, options: vscode.TextDocumentShowOptions = { preview: false }): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(fileAt(path)), options)
+/** Opens a file in an editor as a person does. (A document that an extension opens is kept open for minutes after its tab is closed.) */
+export async function show(path: string, options: vscode.TextDocumentShowOptions = {}): Promise<vscode.TextEditor> {
+  const uri = fileAt(path)
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false, ...options })
+  return there(path, () => {
+    const editor = vscode.window.activeTextEditor
+    return editor?.document.uri.toString() === uri.toString() ? editor : undefined
+  })
 }
 
 /** Replaces text in the editor, as by hand: `what` is to be found once. */
