@@ -38,9 +38,9 @@ export default defineRule({
   fix: 'unsafe',
   messages: {
     costly: (d: Data) =>
-      `A batch every ${millis(d.interval)} pays its fixed cost ${perHour(d.interval)} times an hour: ${costOf(d)}. That ${millis(d.limit)} is the least to take is a convention of this rule.`,
+      `A batch every ${millis(d.interval)} pays its fixed cost ${perHour(d.interval)} times an hour: ${costOf(d)}. The limit of ${millis(d.limit)} is a convention: the option minimum changes it.`,
     files: (d: Data) =>
-      `A batch every ${millis(d.interval)} leaves ${perDay(d.interval)} files a day for each task that writes. That ${millis(d.limit)} is the least to take for files is a convention of this rule.`,
+      `A batch every ${millis(d.interval)} leaves ${perDay(d.interval)} files a day for each task that writes. The limit of ${millis(d.limit)} for files is a convention: the option files changes it.`,
   },
   lint({ trigger, query: q, checkpoint, self }, report, { minimum, files }) {
     const interval = triggerMillis(trigger.value)

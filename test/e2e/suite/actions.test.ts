@@ -159,7 +159,7 @@ describe('actions', () => {
     const row = { selector: '.action-widget .monaco-list-row' }
     await ui.waitFor({ ...row, text: 'Open the page of delivery-timeout-inconsistent' })
     await ui.screenshot('quick-fix')
-    await ui.click({ ...row, text: 'delivery.timeout.ms' })
+    await ui.click({ ...row, text: 'Give a record 2 min to be delivered' })
     await rulesBecome(document.uri, BOTH.slice(0, 1))
     await undo()
     assert.equal(document.getText(), before)

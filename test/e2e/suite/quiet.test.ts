@@ -1,1 +1,56 @@
-export {}
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import * as ui from '../host/ui.ts'
+import { closeAll, rulesBecome, seen, serverProcesses, show } from './support.ts'
+
+/** The last tests: what was to be seen of all the others. */
+describe('all the time', () => {
+  it('nothing was refused by a content security policy, and no script of ours failed', async function () {
+    ui.requireUi(this)
+    const lines = await seen(ui.consoleLines())
+    assert.deepEqual(
+      lines.filter(({ text, type }) => /content security policy|refused to|weir/i.test(text) && type === 'error').map(({ text }) => text),
+      [],
+    )
+  })
+
+  it('nothing was opened or asked for outside', async function () {
+    ui.requireUi(this)
+    assert.deepEqual(await seen(ui.openedUrls()), [])
+    const lines = await seen(ui.consoleLines())
+    assert.deepEqual(
+      lines.filter(({ text, url }) => /ERR_FAILED|ERR_NAME|ERR_INTERNET/.test(text) && !url.startsWith('http://127.0.0.1')).map(({ text, url }) => `${text} ${url}`),
+      [],
+    )
+  })
+
+  it('the server has no connection to anywhere', async function () {
+    const { document } = await show('larkhill/analytics/jobs/delivery_eta.py')
+    await rulesBecome(document.uri, ['watermark-stale-column', 'checkpoint-not-durable'])
+    const pids = serverProcesses()
+    if (!pids) return this.skip()
+    assert.equal(pids.length, 1)
+    assert.deepEqual(pids.flatMap(connectionsOf), [])
+    await closeAll()
+  })
+})
+
+/** The internet sockets of a process, listening ones included. */
+function connectionsOf(pid: number): string[] {
+  const own = new Set(readdirSync(`/proc/${pid}/fd`).map((fd) => /socket:\[(\d+)\]/.exec(linkOf(`/proc/${pid}/fd/${fd}`))?.[1]))
+  return ['tcp', 'tcp6', 'udp', 'udp6'].flatMap((kind) =>
+    readFileSync(`/proc/${pid}/net/${kind}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .filter((line) => own.has(line.trim().split(/\s+/)[9]))
+      .map((line) => `${kind} ${line.trim()}`),
+  )
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
+}

@@ -134,3 +134,15 @@ export async function seen<T>(outcome: Promise<ui.Outcome<T>>): Promise<T> {
   assert.ok(available)
   return value
 }
+
+/** Waits for a page of ours in the active tab and, where there is a user interface, for its heading in it. */
+export async function pageShown(page: string, heading: string): Promise<void> {
+  const uri = vscode.Uri.joinPath(extension().extensionUri, 'docs', ...page.split('/')).toString()
+  await eventually(() => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input
+    assert.ok(input instanceof vscode.TabInputCustom, 'the active tab is no page')
+    assert.deepEqual([input.viewType, input.uri.toString()], ['weir.page', uri])
+  })
+  if (!ui.available) return
+  await eventually(async () => assert.equal(await seen(ui.text({ selector: 'h1', frame: 'webview' })), heading))
+}
