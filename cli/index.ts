@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { files } from './files.ts'
 import type { Io } from './io.ts'
 import { main } from './main.ts'

@@ -29,9 +29,12 @@ export class StatusItem {
       return
     }
     const item = (this.#item ??= makeItem())
+    const releases = status.targets.map(targetWords)
+    const because = status.because === undefined ? [] : [status.because]
     item.text = status.dialect ?? 'not judged'
-    item.detail = [...status.targets.map(targetWords), ...(status.because === undefined ? [] : [`by ${status.because}`])].join(' · ')
-    item.accessibilityInformation = { label: `Weir: ${item.text}. ${item.detail}` }
+    // One line beside the command: why it was taken for that is left out where releases are to be shown.
+    item.detail = (releases.length > 0 ? releases : because).join(' · ')
+    item.accessibilityInformation = { label: `Weir: ${item.text}. ${[...releases, ...because].join(' · ')}` }
   }
 
   dispose(): void {

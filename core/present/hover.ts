@@ -41,16 +41,16 @@ export function hoverAt(offset: number, scene: HoverScene): HoverText | undefine
   return { text: blocks.join(`\n\n${scene.markup.bar}\n\n`), ...spanOf(place) }
 }
 
-/* ── a finding: what, why, what to do ── */
+/* ── a finding: what, what to do, why ── */
 
-/** The editor itself shows the message; here stands what is behind it. */
+/** The editor itself shows the message; here stands what is behind it. What to do comes first: a hover shows a dozen lines, the rest is reached by scrolling. */
 function findingBlock(finding: Finding, scene: HoverScene): string {
   const { markup: m } = scene
   const rule = scene.rule(finding.rule)
   const fix = finding.fixes[0]
   if (!rule) return [m.strong(m.plain(finding.message)), ...(fix ? [`${m.strong('What to do:')} ${m.plain(fix.title)}`] : [])].join('\n\n')
   const todo = fix ? `${m.plain(fix.title)}${fix.safety === 'unsafe' ? ' (this changes behaviour)' : ''}` : m.prose(opening(rule.page.whatToDo))
-  return [m.strong(m.prose(rule.summary)), m.prose(opening(rule.page.why)), `${m.strong('What to do:')} ${todo}`, linksOf(rule, scene)].join('\n\n')
+  return [m.strong(m.prose(rule.summary)), `${m.strong('What to do:')} ${todo}`, m.prose(opening(rule.page.why)), linksOf(rule, scene)].join('\n\n')
 }
 
 /** The first paragraph: a page has room for the rest. */

@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { lazyJson } from './lazy-json.ts'
@@ -6,11 +7,14 @@ import { licencesOf } from './licences.ts'
 
 /** What is built, and from where. The root is `type: module`, so a bundle that is no module must be called `.cjs`. */
 const BUNDLES: Readonly<Record<string, string>> = {
-  'dist/cli.cjs': 'cli/index.ts',
+  'dist/weir.cjs': 'cli/index.ts',
   'dist/server.cjs': 'server/node.ts',
   'dist/client.cjs': 'client/node.ts',
 }
+/** What a shell starts, and the program that it starts. */
 const COMMAND = 'dist/cli.cjs'
+const LAUNCHER = 'cli/launch.ts'
+const PROGRAM = 'dist/weir.cjs'
 
 /** The grammar and its runtime: read by the host when a Python file is met. */
 const WASM = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']
@@ -26,6 +30,14 @@ const serverBeside: Plugin = {
   },
 }
 
+/** The runtime of tree-sitter makes a `require` of its own, which would stand before the real one where `import()` becomes `require`. */
+const requireOfItsOwn: Plugin = {
+  name: 'require-of-its-own',
+  setup({ onLoad }) {
+    onLoad({ filter: /web-tree-sitter\.js$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/\brequire\b/g, 'ownRequire'), loader: 'js' }))
+  },
+}
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -36,7 +48,9 @@ const common = {
   external: ['vscode'],
   define: { 'import.meta.url': PLACE.name, 'import.meta.dirname': '__dirname' },
   banner: { js: PLACE.code },
-  plugins: [lazyJson, serverBeside],
+  plugins: [lazyJson, serverBeside, requireOfItsOwn],
+  // Code that comes out of a cache has no loader for modules.
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
@@ -48,6 +62,8 @@ export async function buildAll(forDevelopment: boolean): Promise<void> {
   mkdirSync('dist')
   const shape: Pick<BuildOptions, 'minify' | 'sourcemap'> = forDevelopment ? { sourcemap: 'linked' } : { minify: true }
   const results = await Promise.all(Object.entries(BUNDLES).map(([outfile, entry]) => build({ ...common, ...shape, entryPoints: [entry], outfile })))
+  const __programHash = JSON.stringify(createHash('sha256').update(readFileSync(PROGRAM)).digest('hex').slice(0, 16))
+  await build({ ...common, ...shape, entryPoints: [LAUNCHER], outfile: COMMAND, define: { ...common.define, __programHash } })
   const require = createRequire(import.meta.url)
   for (const wasm of WASM) copyFileSync(require.resolve(wasm), `dist/${wasm.replace(/^.*\//, '')}`)
   writeFileSync(

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter, type InitializeResult } from 'vscode-languageserver/node'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'weir-dist-'))
@@ -40,6 +41,57 @@ describe('the command', () => {
       'from pyspark.sql import SparkSession\n\nspark = SparkSession.builder.getOrCreate()\nspark.readStream.format("rate").load().writeStream.format("console").start()\n',
     )
     expect(files.map((f) => f.dialect)).toEqual(['pyspark'])
+  })
+})
+
+describe('the launcher', () => {
+  const folder = join(elsewhere, 'installed')
+  const program = join(folder, 'dist')
+  const file = join(elsewhere, 'launched.properties')
+  const run = (...args: string[]) => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [join(program, 'cli.cjs'), ...args], { encoding: 'utf8' })
+    return { stdout, stderr, status }
+  }
+  const caches = (): string[] => readdirSync(program).filter((f) => f.endsWith('.cache'))
+  beforeAll(() => {
+    for (const part of ['dist', 'docs', 'package.json']) cpSync(part, join(folder, part), { recursive: true, filter: (from) => !/\.(?:cache|vsix)$/.test(from) })
+    writeFileSync(file, 'bootstrap.servers=a:9092\ngroup.id=b\nsession.timeout.ms=2000\n')
+  })
+
+  it('keeps what a lint compiled, and says the same with it', () => {
+    run('--version')
+    expect(caches()).toEqual([])
+    const first = run('lint', file)
+    expect(first.status).toBe(1)
+    expect(caches()).toEqual([expect.stringContaining(process.version)])
+    expect(run('lint', file)).toEqual(first)
+  })
+
+  it('loads the grammar from there too', () => {
+    const job = join(elsewhere, 'launched.py')
+    writeFileSync(job, 'from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nspark.readStream.format("rate").load().writeStream.format("kafka").start()\n')
+    expect(caches()).toHaveLength(1)
+    expect(run('lint', job).stdout).toContain('checkpoint-missing')
+  })
+
+  it('takes no code that is none, and replaces it', () => {
+    const [cache = ''] = caches()
+    writeFileSync(join(program, cache), 'no code')
+    expect(run('lint', file).status).toBe(1)
+    expect(statSync(join(program, cache)).size).toBeGreaterThan(10_000)
+  })
+
+  it('names the program that it belongs to', () => {
+    const hash = createHash('sha256')
+      .update(readFileSync(join(program, 'weir.cjs')))
+      .digest('hex')
+      .slice(0, 16)
+    expect(caches()).toEqual([expect.stringContaining(hash)])
+  })
+
+  it('tells of an error with its place, as Node does', () => {
+    writeFileSync(join(program, 'weir.cjs'), 'throw new Error("broken")')
+    expect(run('lint', file)).toMatchObject({ status: 1, stderr: expect.stringContaining('weir.cjs:1') as string })
   })
 })
 

@@ -65,7 +65,7 @@ describe('the hover of a finding', () => {
     const said = await at('7000')
     const [finding, setting] = said.split('\n\n---\n\n')
     expect(finding).toBe(
-      '**The heartbeat is not below the session timeout**\n\nThe coordinator takes the member for dead.\n\n**What to do:** Set heartbeat.interval.ms to 2000\n\n[2. Rebalancing storms stop processing](file:///opt/weir/docs/scenarios/02-rebalancing-storms.md) · [test-heartbeat](file:///opt/weir/docs/rules/test-heartbeat.md)',
+      '**The heartbeat is not below the session timeout**\n\n**What to do:** Set heartbeat.interval.ms to 2000\n\nThe coordinator takes the member for dead.\n\n[2. Rebalancing storms stop processing](file:///opt/weir/docs/scenarios/02-rebalancing-storms.md) · [test-heartbeat](file:///opt/weir/docs/rules/test-heartbeat.md)',
     )
     expect(setting).toContain('- value: `7000` (7 s), set here')
   })

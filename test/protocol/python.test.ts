@@ -39,7 +39,7 @@ describe('a job in Python', () => {
     talk = await start()
     await talk.open(uri, 'python', `${head}counts = events.groupBy("key").count()\n${tail}`)
     expect(await talk.found(uri)).toEqual(['test-aggregate «groupBy»'])
-    expect(await talk.hoverText(uri, 'groupBy')).toContain('**There is an aggregation**\n\nIt keeps state.\n\n**What to do:** Nothing.')
+    expect(await talk.hoverText(uri, 'groupBy')).toContain('**There is an aggregation**\n\n**What to do:** Nothing.\n\nIt keeps state.')
   })
 })
 

@@ -6,6 +6,8 @@ import { closeAll, eventually, extension, pageShown, rulesBecome, seen, serverPr
 
 const CONSUMER = 'larkhill/payments/fraud-scoring.consumer.properties'
 const RULES = ['session-timeout-below-processing-time']
+/** Of the window (WEIR_VSCODE_SIZE). */
+const WIDTH = 1280
 const rows = { selector: '.quick-input-widget .monaco-list-row' }
 
 describe('the commands', () => {
@@ -77,12 +79,12 @@ describe('the commands', () => {
 describe('the language status', () => {
   afterEach(closeAll)
 
-  /** What is shown behind the braces in the status bar. */
-  async function status(path: string): Promise<string> {
-    const { document } = await show(path)
-    await eventually(async () => assert.equal(vscode.window.activeTextEditor?.document, document))
-    await ui.hover({ selector: '[id="status.languageStatus"]', shows: { selector: '.hover-language-status', text: 'Weir' } })
-    return seen(ui.text({ selector: '.hover-language-status', text: 'Weir' }))
+  /** Shows what stands behind the braces in the status bar. */
+  async function status(path: string, dialect: string): Promise<string> {
+    await show(path)
+    const item = { selector: '.hover-language-status', text: dialect }
+    await ui.hover({ selector: '[id="status.languageStatus"]', shows: item })
+    return seen(ui.text(item))
   }
 
   it('says what a file was taken for, and for which releases it is judged', async function () {
@@ -93,20 +95,23 @@ describe('the language status', () => {
       ['larkhill/platform/topics/orders.yaml', 'Strimzi KafkaTopic', 'Kafka broker 3.9 (weir.yaml)'],
       ['larkhill/analytics/jobs/order_facts.py', 'PySpark Structured Streaming', 'Spark 3.5 (weir.yaml)'],
       ['own/invoices.consumer.properties', 'Kafka client properties', '(assumed)'],
+      ['own/service/left-out.producer.properties', 'not judged', 'weir.yaml leaves it out'],
     ] as const
     for (const [path, dialect, release] of cases) {
-      await eventually(async () => {
-        const text = await status(path)
-        assert.ok(text.includes(dialect) && text.includes(release), text)
-      })
+      const text = await status(path, dialect)
+      assert.ok(text.includes(release), text)
+      const { x, width } = await seen(ui.box({ selector: '.hover-language-status', text: dialect }))
+      assert.ok(x + width <= WIDTH, 'it sticks out of the window')
+      assert.ok(await seen(ui.evaluate<boolean>({ selector: '.hover-language-status', text: dialect }, '(item) => item.scrollWidth <= item.clientWidth')))
       await ui.moveAway()
       await ui.waitFor({ selector: '.hover-language-status', state: 'hidden' })
+      await closeAll()
     }
   })
 
   it('is seen', async function () {
     ui.requireUi(this)
-    await status(CONSUMER)
+    await status(CONSUMER, 'Kafka client properties')
     await ui.screenshot('status')
     await ui.moveAway()
   })

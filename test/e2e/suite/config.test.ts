@@ -66,7 +66,7 @@ describe('weir.yaml', () => {
     await putOnDisk(CONFIG, `${original}rules: { acks-oen: off }\n`)
     const { document } = await show(PRODUCER)
     await rulesBecome(document.uri, OLD)
-    await eventually(() => assert.deepEqual(diagnostics(fileAt(CONFIG)).map((d) => [d.range.start.line + 1, d.range.start.character + 1]), [[4, 10]]))
+    await eventually(() => assert.deepEqual(diagnostics(fileAt(CONFIG)).map((d) => [d.range.start.line + 1, d.range.start.character + 1]), [[5, 10]]))
     await putOnDisk(CONFIG, original)
     await rulesBecome(fileAt(CONFIG), [])
   })

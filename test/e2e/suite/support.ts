@@ -5,11 +5,13 @@ import { basename, join } from 'node:path'
 import * as vscode from 'vscode'
 import * as ui from '../host/ui.ts'
 
+let failures = 0
+
 /** How long something may take on a machine that has other things to do. */
 const SECONDS = 30
 
 /**
- * Looks again and again until the assertions hold, and returns what was found; fails with the last complaint.
+ * Looks again and again until the assertions hold, and returns what was found; fails with the last complaint, and leaves a picture of it.
  * Nothing else in the suite waits for time to pass.
  */
 export async function eventually<T>(look: () => T | Promise<T>, seconds = SECONDS): Promise<T> {
@@ -18,7 +20,10 @@ export async function eventually<T>(look: () => T | Promise<T>, seconds = SECOND
     try {
       return await look()
     } catch (error) {
-      if (Date.now() > end) throw error
+      if (Date.now() > end) {
+        await ui.screenshot(`not-${++failures}`)
+        throw error
+      }
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
