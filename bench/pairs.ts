@@ -13,9 +13,11 @@ export interface Measured {
   readonly bar: number
   readonly baseMs: number
   readonly oursMs: number
+  /** Where it is no time. */
+  readonly unit?: string
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 /** Enough repetitions that one turn of a side takes a few milliseconds. */
 function repetitions(work: () => unknown): number {

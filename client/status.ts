@@ -29,7 +29,7 @@ export class StatusItem {
       return
     }
     const item = (this.#item ??= makeItem())
-    const releases = status.targets.map(targetWords)
+    const releases = releasesOf(status)
     const because = status.because === undefined ? [] : [status.because]
     item.text = status.dialect ?? 'not judged'
     // One line beside the command: why it was taken for that is left out where releases are to be shown.
@@ -50,8 +50,13 @@ function makeItem(): LanguageStatusItem {
   )
   item.name = 'Weir'
   item.severity = LanguageStatusSeverity.Information
-  item.command = { title: 'Show output', command: 'weir.showOutput' }
+  item.command = { title: 'Output', command: 'weir.showOutput' }
   return item
 }
 
-const targetWords = ({ product, version, from, assumed }: FileStatus['targets'][number]): string => `${product} ${version} (${assumed ? 'assumed' : from})`
+/** `Kafka client 3.9`, `Spark 3.5 (weir.yaml)`: the origin once where all have the same. */
+function releasesOf({ targets }: FileStatus): string[] {
+  const told = targets.map(({ product, version, from, assumed }) => ({ release: `${product} ${version}`, origin: assumed ? 'assumed' : from }))
+  const isSame = told.every(({ origin }) => origin === told[0]?.origin)
+  return told.map(({ release, origin }, i) => (isSame && i < told.length - 1 ? release : `${release} (${origin})`))
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { change, closeAll, diagnostics, eventually, fileAt, onDisk, placeOf, putOnDisk, rulesBecome, ruleOf, SEVERITY, show } from './support.ts'
+import { change, closeAll, diagnostics, eventually, fileAt, onDisk, putOnDisk, rulesBecome, ruleOf, SEVERITY, show } from './support.ts'
 
 const CONFIG = 'own/service/weir.yaml'
 const PRODUCER = 'own/service/billing.producer.properties'
@@ -21,7 +21,7 @@ describe('weir.yaml', () => {
     const { document } = await show(PRODUCER)
     await rulesBecome(document.uri, OLD)
     const config = await show(CONFIG, { viewColumn: vscode.ViewColumn.Beside })
-    await change(config, '"3.9"', '"4.1"')
+    await change(config, '3.9', '4.1')
     await config.document.save()
     await rulesBecome(document.uri, NEW)
     await change(config, 'environment: production', 'environment: production\nrules:\n  idempotence-inflight-4x: off')
@@ -41,7 +41,12 @@ describe('weir.yaml', () => {
     const { document } = await show(PRODUCER)
     await rulesBecome(document.uri, NEW)
     await vscode.workspace.fs.delete(fileAt(CONFIG))
-    await eventually(() => assert.notDeepEqual(diagnostics(document.uri).map(({ message }) => message), []))
+    await eventually(() =>
+      assert.notDeepEqual(
+        diagnostics(document.uri).map(({ message }) => message),
+        [],
+      ),
+    )
     await putOnDisk(CONFIG, original)
     await rulesBecome(document.uri, OLD)
   })
@@ -66,7 +71,12 @@ describe('weir.yaml', () => {
     await putOnDisk(CONFIG, `${original}rules: { acks-oen: off }\n`)
     const { document } = await show(PRODUCER)
     await rulesBecome(document.uri, OLD)
-    await eventually(() => assert.deepEqual(diagnostics(fileAt(CONFIG)).map((d) => [d.range.start.line + 1, d.range.start.character + 1]), [[5, 10]]))
+    await eventually(() =>
+      assert.deepEqual(
+        diagnostics(fileAt(CONFIG)).map((d) => [d.range.start.line + 1, d.range.start.character + 1]),
+        [[5, 10]],
+      ),
+    )
     await putOnDisk(CONFIG, original)
     await rulesBecome(fileAt(CONFIG), [])
   })
@@ -86,6 +96,5 @@ describe('the settings', () => {
       await settings.update('kafka', undefined, vscode.ConfigurationTarget.Workspace)
     }
     await rulesBecome(document.uri, OLD)
-    assert.ok(placeOf(document, '=10'))
   })
 })

@@ -117,7 +117,13 @@ describe('findings', () => {
     // Files without findings were opened first: their verdicts have come too by now.
     for (const path of paths) {
       const uri = fileAt(`larkhill/${path}`)
-      await eventually(() => assert.deepEqual(diagnostics(uri).map((d) => [d.range.start.line + 1, ruleOf(d), SEVERITY[d.severity]]), expected[path]!.findings, path))
+      await eventually(() =>
+        assert.deepEqual(
+          diagnostics(uri).map((d) => [d.range.start.line + 1, ruleOf(d), SEVERITY[d.severity]]),
+          expected[path]!.findings,
+          path,
+        ),
+      )
     }
   })
 

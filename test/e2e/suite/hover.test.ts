@@ -19,7 +19,7 @@ async function hoverAt(path: string, text: string, line?: number): Promise<strin
 
 async function hoversAt({ uri }: vscode.TextDocument, at: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, at)
-  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n\n')
+  return hovers.flatMap(({ contents }) => contents.flatMap((content) => (content instanceof vscode.MarkdownString ? content.value : []))).join('\n\n')
 }
 
 function holds(text: string, ...parts: readonly string[]): void {

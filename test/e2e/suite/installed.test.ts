@@ -7,9 +7,10 @@ import { diagnostics, eventually, extension, fileAt, rulesBecome, serverProcesse
 
 describe('the installed extension', () => {
   it('is the package, not the sources', () => {
-    const { extensionPath, packageJSON } = extension() as vscode.Extension<unknown> & { packageJSON: { version: string } }
+    const { extensionPath } = extension()
+    const { version } = extension().packageJSON as typeof manifest
     assert.ok(extensionPath.startsWith(process.env['WEIR_E2E_EXTENSIONS'] ?? '?'), extensionPath)
-    assert.equal(packageJSON.version, manifest.version)
+    assert.equal(version, manifest.version)
     assert.ok(existsSync(join(extensionPath, 'dist/client.cjs')))
     assert.ok(!existsSync(join(extensionPath, 'client')), 'the sources are in the package')
   })
@@ -39,7 +40,9 @@ describe('the installed extension', () => {
 
   it('sees when a look-alike becomes one of ours', async () => {
     const editor = await show('own/server.properties')
-    await editor.edit((edit) => edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), 'bootstrap.servers=kafka:9092\nkey.serializer=x.S\nvalue.serializer=x.S\nacks=0\n'))
+    await editor.edit((edit) =>
+      edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), 'bootstrap.servers=kafka:9092\nkey.serializer=x.S\nvalue.serializer=x.S\nacks=0\n'),
+    )
     await rulesBecome(editor.document.uri, ['acks-zero'])
     await vscode.commands.executeCommand('undo')
     await rulesBecome(editor.document.uri, [])

@@ -58,32 +58,38 @@ describe('the pages', () => {
 
   it('open by a click on the rule’s name in a hover', async function () {
     ui.requireUi(this)
-    const { document } = await show(CONSUMER)
+    const { document } = await show(CONSUMER, { preview: true })
     await rulesBecome(document.uri, ['session-timeout-below-processing-time'])
     const link = { selector: '.monaco-hover .code-link', text: 'session-timeout-below-processing-time' }
     await ui.hover({ selector: '.squiggly-warning', shows: link })
     await ui.click(link)
     await pageShown(...STORMS)
+    console.log('tabs', vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length)
   })
 
   it('open by a click on the rule’s name in the Problems panel', async function () {
     ui.requireUi(this)
-    await show(CONSUMER)
+    await show(CONSUMER, { preview: true })
     await vscode.commands.executeCommand('workbench.actions.view.problems')
     await ui.click({ selector: '.markers-panel .code-link, .markers-panel a', text: 'session-timeout-below-processing-time', modifiers: ['Control'] })
     await pageShown(...STORMS)
     await vscode.commands.executeCommand('workbench.action.closePanel')
   })
 
-  it('open by the links of our own hover: the incident and the rule', async function () {
-    ui.requireUi(this)
-    await show(CONSUMER)
-    const link = { selector: '.monaco-hover .hover-contents a', text: '2. Rebalancing storms' }
-    await ui.hover({ selector: '.squiggly-warning', shows: { selector: '.monaco-hover', text: 'What to do' } })
-    await ui.evaluate({ selector: '.monaco-hover a', text: '2. Rebalancing storms' }, '(a) => a.scrollIntoView({ block: "center" })')
-    await ui.click(link)
-    await pageShown(...STORMS)
-  })
+  for (const [text, page, heading] of [
+    ['2. Rebalancing storms', ...STORMS],
+    ['session-timeout-below-processing-time', 'rules/session-timeout-below-processing-time.md', 'session-timeout-below-processing-time'],
+  ] as const)
+    it(`open by the links of our own hover: ${text}`, async function () {
+      ui.requireUi(this)
+      await show(CONSUMER, { preview: true })
+      await ui.hover({ selector: '.squiggly-warning', shows: { selector: '.monaco-hover', text: 'What to do' } })
+      const link = { selector: '.monaco-hover .rendered-markdown a', text }
+      await ui.evaluate(link, '(a) => a.scrollIntoView({ block: "center" })')
+      await ui.click(link)
+      await pageShown(page, heading)
+      assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 2, 'the file has lost its tab to the page')
+    })
 
   it('lead from one to another, and back', async function () {
     ui.requireUi(this)
@@ -150,9 +156,27 @@ describe('a file that is called like a page', () => {
   afterEach(closeAll)
 
   it('is text for whoever writes it', async () => {
-    const copy = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'docs/scenarios/02-rebalancing-storms.md')
-    await vscode.workspace.fs.writeFile(copy, new TextEncoder().encode('# Mine\n'))
+    const copy = await write('mine')
     await vscode.commands.executeCommand('vscode.open', copy)
-    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), copy.toString()))
+    await eventually(() => {
+      assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), copy.toString())
+      assert.deepEqual(
+        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ input }) => input instanceof vscode.TabInputText),
+        [true],
+      )
+    })
+  })
+
+  it('is compared as text, too', async () => {
+    const [left, right] = await Promise.all(['old', 'new'].map(write))
+    await vscode.commands.executeCommand('vscode.diff', left, right)
+    await eventually(() => assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff))
+    console.log(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ input }) => (input as object).constructor.name))
   })
 })
+
+async function write(folder: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, folder, 'docs/scenarios/02-rebalancing-storms.md')
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`# Mine, ${folder}\n`))
+  return uri
+}

@@ -9,7 +9,8 @@ describe('all the time', () => {
     ui.requireUi(this)
     const lines = await seen(ui.consoleLines())
     // VS Code's own frame around a page without scripts.
-    const isOurs = ({ type, text }: ui.ConsoleLine): boolean => /content security policy|refused to/i.test(text) || (type === 'error' && /weir/i.test(text) && !text.startsWith('Blocked script execution'))
+    const isOurs = ({ type, text }: ui.ConsoleLine): boolean =>
+      /content security policy|refused to/i.test(text) || (type === 'error' && /weir/i.test(text) && !text.startsWith('Blocked script execution'))
     assert.deepEqual(lines.filter(isOurs), [])
   })
 

@@ -1,0 +1,14 @@
+// npx tsx scripts/catalogue/spark/install.ts      installs the pyspark that core/catalogue/data/spark.json was made from, for the oracle
+import { readFileSync } from 'node:fs'
+import { committed, connectorClassPath, installedPyspark, installPyspark } from './environment.ts'
+
+const { source } = JSON.parse(readFileSync(committed, 'utf8')) as { readonly source: string }
+const release = /\d+(?:\.\d+)+/.exec(source)?.[0]
+try {
+  if (installedPyspark() !== release) installPyspark(release)
+  connectorClassPath()
+  console.log(`pyspark ${installedPyspark() ?? ''} is there`)
+} catch (error) {
+  // The oracle itself says that it is skipped, and why.
+  console.log(`pyspark ${release ?? ''} cannot be installed here (it needs Python 3.10 or newer, Java 17 and Maven): ${error instanceof Error ? error.message : String(error)}`)
+}
