@@ -7,6 +7,8 @@ import { closeAll, eventually, extension, pageShown, rulesBecome, seen, show } f
 const CONSUMER = 'larkhill/payments/fraud-scoring.consumer.properties'
 const STORMS = ['scenarios/02-rebalancing-storms.md', '2. Rebalancing storms stop processing'] as const
 
+const tabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs)
+
 /** What a page is made of, as it is on the screen. */
 interface Shape {
   readonly heading: string
@@ -64,7 +66,7 @@ describe('the pages', () => {
     await ui.hover({ selector: '.squiggly-warning', shows: link })
     await ui.click(link)
     await pageShown(...STORMS)
-    console.log('tabs', vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length)
+    assert.equal(tabs().length, 2, 'the file has lost its tab to the page')
   })
 
   it('open by a click on the rule’s name in the Problems panel', async function () {
@@ -88,7 +90,7 @@ describe('the pages', () => {
       await ui.evaluate(link, '(a) => a.scrollIntoView({ block: "center" })')
       await ui.click(link)
       await pageShown(page, heading)
-      assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 2, 'the file has lost its tab to the page')
+      assert.equal(tabs().length, 2, 'the file has lost its tab to the page')
     })
 
   it('lead from one to another, and back', async function () {
@@ -161,7 +163,7 @@ describe('a file that is called like a page', () => {
     await eventually(() => {
       assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), copy.toString())
       assert.deepEqual(
-        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ input }) => input instanceof vscode.TabInputText),
+        tabs().map(({ input }) => input instanceof vscode.TabInputText),
         [true],
       )
     })
@@ -171,7 +173,7 @@ describe('a file that is called like a page', () => {
     const [left, right] = await Promise.all(['old', 'new'].map(write))
     await vscode.commands.executeCommand('vscode.diff', left, right)
     await eventually(() => assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff))
-    console.log(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ input }) => (input as object).constructor.name))
+    assert.equal(tabs().length, 1)
   })
 })
 
