@@ -9,6 +9,9 @@ interface Data {
   readonly instead: string | undefined
 }
 
+/** Applications use such words for themselves; `acks` is nobody else's. */
+const isPlainWord = (key: string): boolean => !key.includes('.') && key !== 'acks'
+
 export default defineRule({
   id: 'key-of-other-component',
   summary: 'The key belongs to another component; here it has no effect or is refused',
@@ -28,7 +31,7 @@ export default defineRule({
   lint({ keys, self: { kind, uncertain } }, report) {
     if (uncertain) return
     for (const { key, value } of keys) {
-      if (isOwnKey(kind, key) || (kind !== 'topic' && !key.includes('.'))) continue
+      if (isOwnKey(kind, key) || (kind !== 'topic' && isPlainWord(key))) continue
       const [owner] = ownersOf(kind, key)
       if (owner === undefined || isGeneral(kind, key)) continue
       if (kind === 'topic') {
@@ -42,11 +45,12 @@ export default defineRule({
     why: 'A setting in the wrong place looks as if it held. A consumer with `linger.ms`, a producer with `retention.ms`: the client takes them and nothing happens. On a topic it is worse: `log.retention.ms` is the name of the broker’s default for all topics, and a topic that carries it is refused.',
     whatToDo: 'Move the key to the component that reads it, or write the name that it has here.',
     staysSilent:
-      'In files that only say how to connect, or that hold a consumer and a producer at once; for keys that this component knows too; for keys without a dot, which applications use for themselves.',
+      'In files that only say how to connect, or that hold a consumer and a producer at once; for keys that this component knows too; for keys without a dot other than `acks`, which applications use for themselves.',
   },
   examples: {
     bad: [
       { about: 'A producer’s key', ...consumer('auto.offset.reset=earliest', 'max.poll.records=200', 'linger.ms=20'), severity: 'warning' },
+      { about: 'The producer’s acks', ...consumer('auto.offset.reset=earliest', 'acks=all'), severity: 'warning' },
       { about: 'A broker’s key', ...topic('returns', {}, 'min.insync.replicas: 2', 'log.retention.ms: 604800000'), severity: 'error' },
     ],
     good: [{ about: 'Keys that all clients share', ...consumer('security.protocol=SSL', 'request.timeout.ms=30000', 'retry.backoff.ms=200', 'client.id=shared') }],

@@ -36,13 +36,13 @@ export default defineRule({
   lint({ keys, self, release: v }, report, { allow }) {
     for (const field of self.strayFields) report('stray', stray(field))
     const own = keysOf(self.kind)
-    const unknown = keys.filter((k) => !own.has(k.key) && !isAllowed(k.key, allow))
+    const unknown = keys.filter((k) => !own.has(k.key) && !isAllowed(k.key, allow) && !isFilledIn(k.key))
     if (unknown.length === 0) return
     const namespaces = self.kind === 'topic' ? new Set<string>() : ownNamespaces(self.kind, unknown, v)
     const foreign = hasForeignClass(keys)
     const strange = unknown.filter((k) => !namespaces.has(firstWord(k.key)) && ownersOf(self.kind, k.key).length === 0)
     for (const k of strange.slice(0, ENOUGH)) {
-      const said = judge(self.kind, k, v, foreign)
+      const said = judge(self.kind, k, v, foreign, (name) => keys.some((other) => other.key === name))
       if (said) report(messageFor(self.kind), said)
     }
   },
@@ -64,6 +64,11 @@ export default defineRule({
     ],
     good: [
       {
+        about: 'A name that is filled in by a chart',
+        file: 'templates/orders.yaml',
+        text: 'apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: orders\nspec:\n  partitions: 12\n  replicas: 3\n  config:\n    {{ .Values.key }}: 3\n',
+      },
+      {
         about: 'Keys of the registry, of Spring and of the application',
         ...consumer('schema.registry.url=http://registry:8081', 'spring.json.trusted.packages=com.acme', 'specific.avro.reader=true', 'input.topic.name=orders'),
       },
@@ -73,15 +78,19 @@ export default defineRule({
   sources: ['AbstractConfig.logUnused: WARN up to 3.4, INFO from 3.5; LogConfig.validateNames; Strimzi CRD KafkaTopic'],
 })
 
+/** A name that somebody fills in before Kafka sees it. */
+const isFilledIn = (key: string): boolean => /[{}$]|<%/.test(key)
+
 const isAllowed = (key: string, allow: readonly string[]): boolean => allow.length > 0 && allow.some((a) => key === a || (a.endsWith('.') && key.startsWith(a)))
 
 const messageFor = (kind: Kind) => (kind === 'topic' ? 'refused' : kind === 'spark-session' ? 'ignored' : 'typo')
 
 /** A topic refuses every key that it does not know; a client is told only where a known key is near. */
-function judge(kind: Kind, { key, value }: WrittenKey, v: Version, foreignClass: boolean) {
+function judge(kind: Kind, { key, value }: WrittenKey, v: Version, foreignClass: boolean, isSet: (key: string) => boolean) {
   const near = nearKey(kind, key, v)
   if (isForeignFamily(kind, key, near) || (kind !== 'topic' && !near)) return undefined
-  const fixes = near ? renaming(kind, value, near) : []
+  // A name that is taken would be there twice.
+  const fixes = near && !near.names.some(isSet) ? renaming(kind, value, near) : []
   const severity: Severity = kind === 'topic' ? 'error' : foreignClass && (near?.distance ?? 0) >= 2 ? 'info' : 'warning'
   return { data: { key, near }, at: [value.key], key, severity, refusal: kind === 'topic', fixes }
 }

@@ -31,7 +31,9 @@ export function nearKey(kind: Kind, key: string, v: Version): NearKey | undefine
   const index = keyIndex(kind, v)
   const synonym = SYNONYMS[key]
   if (synonym !== undefined && index.byNormal.has(normalised(synonym))) return { names: [synonym], distance: 0, factor: 1 }
-  return byWords(key, index) ?? byUnit(key, index) ?? byLetters(key, index) ?? byLetters(key, keyIndex(kind, undefined))
+  const near = byWords(key, index) ?? byUnit(key, index) ?? byLetters(key, index) ?? byLetters(key, keyIndex(kind, undefined))
+  // A client that may be either has the keys of both, some of them twice.
+  return near && { ...near, names: [...new Set(near.names)] }
 }
 
 function byWords(key: string, index: KeyIndex): NearKey | undefined {

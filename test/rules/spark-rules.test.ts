@@ -428,3 +428,14 @@ describe('dstream-setting-has-no-effect', () => {
     expect(conf('spark.sql.streaming.metricsEnabled true', 'spark.streamingx true', 'spark.sql.streamingx 1')).toEqual([])
   })
 })
+
+describe('a path that says: this is a test', () => {
+  const text =
+    'from pyspark.sql import SparkSession\nspark = SparkSession.builder.getOrCreate()\nraw = spark.readStream.format("kafka").option("kafka.bootstrap.servers", "b:1").option("subscribe", "t").load()\nraw.writeStream.format("delta").option("checkpointLocation", "/tmp/x").trigger(processingTime="50 milliseconds").start("s3a://o")\n'
+  it.each(['tests/job.py', 'src/test/python/job.py', 'test_job.py', 'job_test.py'])('%s', (file) => {
+    expect(lint({ file, text, spark: '3.5' }).findings.map((f) => f.rule)).toEqual([])
+  })
+  it('and none that only sounds like it', () => {
+    expect(lint({ file: 'contest/latest.py', text, spark: '3.5' }).findings.map((f) => f.rule)).toContain('checkpoint-not-durable')
+  })
+})

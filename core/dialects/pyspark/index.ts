@@ -4,7 +4,7 @@ import type { Dialect } from '../dialect.ts'
 import { componentsOf } from './components.ts'
 import { Job } from './job.ts'
 import { readDefinitions } from './standalone.ts'
-import { isTestFile, recognise, usesDStreams } from './recognise.ts'
+import { isTestFile, recognise, TEST, usesDStreams } from './recognise.ts'
 import { block } from './statements.ts'
 import { Py } from './syntax.ts'
 
@@ -13,11 +13,11 @@ export const pyspark: Dialect<CodeDocument> = { id: 'pyspark', recognise, read }
 
 const WORDS = /\b(?:readStream|writeStream|DataStreamReader)\b/
 
-function read(document: CodeDocument): readonly Component[] {
+function read(document: CodeDocument, as?: string): readonly Component[] {
   const { source, tree, brokenAt } = document
   if (!WORDS.test(source.text)) return []
   const job = new Job(source)
   block(job, new Py(tree.rootNode, source.text), brokenAt !== Infinity)
   readDefinitions(job)
-  return job.seen.hasStream ? componentsOf(job, isTestFile(source.text), usesDStreams(source.text)) : []
+  return job.seen.hasStream ? componentsOf(job, as === TEST || isTestFile(source.text), usesDStreams(source.text)) : []
 }

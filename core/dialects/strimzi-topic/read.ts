@@ -44,7 +44,7 @@ export function readTopic(document: TreeDocument, map: YAMLMap): ReadTopic | und
   const config = child(root, spec, 'config')
   const fields = pairsOf(root, spec).flatMap((pair) => (FIELDS[nameOf(pair)] ? [{ pair, key: FIELDS[nameOf(pair)] ?? '' }] : []))
   const settings = isMap(config) ? pairsOf(root, config, aliasOfConfig(spec)).map((pair) => ({ pair, key: nameOf(pair) })) : []
-  const written = [...fields, ...settings].filter(({ pair }) => (pair.key.range?.[0] ?? 0) < document.brokenAt)
+  const written = [...fields, ...settings].filter(({ pair }) => (pair.key.range?.[0] ?? 0) < document.brokenAt && !isFilledIn(document, pair))
   const topicName = child(root, spec, 'topicName')
   const metadata = child(root, map, 'metadata')
   const named = isScalar(topicName) ? topicName : isMap(metadata) ? child(root, metadata, 'name') : undefined
@@ -60,6 +60,12 @@ export function readTopic(document: TreeDocument, map: YAMLMap): ReadTopic | und
     ...(open === undefined ? {} : { open }),
     ...nameIn(document, named),
   }
+}
+
+/** `{{ $key }}: …`: what it sets is known when the template is filled. */
+function isFilledIn({ source, templated }: TreeDocument, { key }: MapPair): boolean {
+  const [start, end] = key.range ?? [0, 0]
+  return templated && /\{[{%]/.test(source.text.slice(start, end))
 }
 
 /** `config: *keep`: everything in it is somebody else's too. */
