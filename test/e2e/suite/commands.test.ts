@@ -32,17 +32,7 @@ describe('the commands', () => {
     void vscode.commands.executeCommand('weir.openScenario')
     await ui.waitFor({ ...rows, text: '1. Consumer lag jumps at peak load' })
     await ui.screenshot('pick-incident')
-    for (const { number, title } of scenarios) {
-      await ui.press('Control+A')
-      await ui.type(title)
-      await eventually(async () =>
-        assert.deepEqual(
-          (await seen(ui.texts(rows))).map((text) => text.split('\n')[0]?.trim()),
-          [`${number}. ${title}`],
-        ),
-      )
-    }
-    await ui.press('Control+A')
+    assert.equal(await seen(ui.attribute(rows, 'aria-setsize')), String(scenarios.length))
     await ui.type('Rebalancing')
     await ui.waitFor({ ...rows, text: '2. Rebalancing storms stop processing' })
     await ui.press('Enter')

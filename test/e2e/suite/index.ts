@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import Mocha from 'mocha'
+import { watchConnections } from './connections.ts'
 
 /** What the runner tells at its end. */
 export interface Result {
@@ -11,6 +12,7 @@ export interface Result {
 
 /** Called by VS Code in the extension host. */
 export async function run(): Promise<void> {
+  watchConnections()
   const grep = process.env['WEIR_E2E_GREP']
   const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, color: false, ...(grep ? { grep } : {}) })
   mocha.suite.emit('pre-require', globalThis, '', mocha)
@@ -26,7 +28,7 @@ export async function run(): Promise<void> {
   await runMocha(mocha)
 }
 
-export async function runMocha(mocha: Mocha): Promise<void> {
+async function runMocha(mocha: Mocha): Promise<void> {
   const skipped: string[] = []
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {

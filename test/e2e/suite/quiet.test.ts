@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import * as ui from '../host/ui.ts'
+import { connections } from './connections.ts'
 import { closeAll, rulesBecome, seen, serverProcesses, show } from './support.ts'
 
 /** The last tests: what was to be seen of all the others. */
@@ -20,6 +21,14 @@ describe('all the time', () => {
     const lines = await seen(ui.consoleLines())
     assert.deepEqual(
       lines.filter(({ text, url }) => /ERR_FAILED|ERR_NAME|ERR_INTERNET/.test(text) && !url.startsWith('http://127.0.0.1')).map(({ text, url }) => `${text} ${url}`),
+      [],
+    )
+  })
+
+  it('the extension host has connected to nothing but this machine', () => {
+    if (ui.available) assert.ok(connections.length > 0, 'not even the connection that moves the mouse was seen')
+    assert.deepEqual(
+      connections.filter((host) => !['127.0.0.1', 'localhost', '::1'].includes(host)),
       [],
     )
   })
