@@ -1,9 +1,9 @@
 import { files } from './files.ts'
 import type { Io } from './io.ts'
 import { main } from './main.ts'
-import { mayBeTerminal, write, type Otherwise } from './output.ts'
+import { mayBeTerminal, writer } from './output.ts'
 
-const otherwise = (stream: 'stdout' | 'stderr'): Otherwise => ({ slowly: (rest) => void process[stream].write(rest), closed: () => process.exit() })
+const closed = (): void => process.exit()
 
 /** The only place that touches the process. */
 const io: Io = {
@@ -16,8 +16,8 @@ const io: Io = {
   get columns() {
     return this.isTTY ? process.stdout.columns : undefined
   },
-  stdout: (text) => write(1, text, otherwise('stdout')),
-  stderr: (text) => write(2, text, otherwise('stderr')),
+  stdout: writer(1, { stream: () => process.stdout, closed }),
+  stderr: writer(2, { stream: () => process.stderr, closed }),
   async stdin() {
     const chunks: Uint8Array[] = []
     for await (const chunk of process.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array))
