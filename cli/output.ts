@@ -22,7 +22,7 @@ export function writer(fd: 1 | 2, otherwise: Otherwise): (text: string) => void 
   return (text) => {
     let rest: Uint8Array = Buffer.from(text)
     try {
-      while (!stream && rest.length > 0) rest = rest.subarray(writeSync(fd, rest))
+      if (!stream) while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest))
     } catch (error) {
       if (codeOf(error) !== 'EAGAIN') return failed(error)
       stream = otherwise.stream().on('error', failed)

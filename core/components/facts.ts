@@ -18,10 +18,13 @@ export interface Facts {
   /** Records a second at peak. */
   'peak-rate': number
   'record-size': Bytes
+  /** No record may be lost: what would only be a risk elsewhere is an error. */
+  'no-loss': boolean
 }
 export type FactName = keyof Facts
 
-type Quantity = 'time' | 'rate' | 'size'
+type Quantity = 'time' | 'rate' | 'size' | 'flag'
+type FactValue = Facts[FactName]
 export const FACTS: Readonly<Record<FactName, { readonly quantity: Quantity; readonly says: string; readonly example: string }>> = {
   'record-time': { quantity: 'time', says: 'time to process one record', example: '50ms' },
   p99: { quantity: 'time', says: 'time to process one record, 99th percentile', example: '120ms' },
@@ -31,11 +34,12 @@ export const FACTS: Readonly<Record<FactName, { readonly quantity: Quantity; rea
   recovery: { quantity: 'time', says: 'time until reading goes on after an outage', example: '2h' },
   'peak-rate': { quantity: 'rate', says: 'records a second at peak', example: '5000/s' },
   'record-size': { quantity: 'size', says: 'size of a record', example: '1KiB' },
+  'no-loss': { quantity: 'flag', says: 'no record may be lost', example: 'true' },
 }
 export const isFactName = (name: string): name is FactName => Object.hasOwn(FACTS, name)
 
 export interface StatedFact {
-  readonly value: number
+  readonly value: FactValue
   /** Where it is stated, if that is in the file. */
   readonly at?: Span
   /** Where it comes from, for people: `weir.yaml`, `a comment`. */
@@ -78,5 +82,10 @@ function parseRate(text: string): number | undefined {
   return (Number(m[1]) * factor) / per
 }
 
-const PARSERS: Readonly<Record<Quantity, (text: string) => number | undefined>> = { time: parseTime, rate: parseRate, size: parseSize }
-export const parseFact = (name: FactName, text: string): number | undefined => PARSERS[FACTS[name].quantity](text)
+const parseFlag = (text: string): boolean | undefined => ({ true: true, false: false })[text.trim().toLowerCase()]
+
+const PARSERS: Readonly<Record<Quantity, (text: string) => FactValue | undefined>> = { time: parseTime, rate: parseRate, size: parseSize, flag: parseFlag }
+export const parseFact = (name: FactName, text: string): FactValue | undefined => PARSERS[FACTS[name].quantity](text)
+
+/** What a value that cannot be read should have been. */
+export const expectedFact = (name: FactName): string => `${name} needs ${FACTS[name].quantity === 'flag' ? 'true or false' : 'a value with a unit'}, such as ${FACTS[name].example}`

@@ -90,4 +90,8 @@ function ruleSchema({ id, summary, severity, scenario, options = {} }: Rule): Js
 }
 
 const ownSchema = (id: OwnRule): Json => ({ description: OWN_RULES[id], allOf: [{ $ref: '#/definitions/severity' }] })
-const factSchema = (name: FactName): Json => ({ type: 'string', description: `${capital(FACTS[name].says)}, such as ${FACTS[name].example}.`, examples: [FACTS[name].example] })
+const factSchema = (name: FactName): Json => ({
+  type: FACTS[name].quantity === 'flag' ? ['boolean', 'string'] : 'string',
+  description: `${capital(FACTS[name].says)}, such as ${FACTS[name].example}.`,
+  examples: [FACTS[name].example],
+})

@@ -1,6 +1,6 @@
 import type { Line } from '../catalogue/kinds.ts'
 import { covers, minors } from '../catalogue/releases.ts'
-import { FACTS, isFactName, parseFact, type FactName, type StatedFact, type StatedFacts } from '../components/facts.ts'
+import { expectedFact, FACTS, isFactName, parseFact, type FactName, type StatedFact, type StatedFacts } from '../components/facts.ts'
 import type { Target } from '../components/target.ts'
 import { ENVIRONMENTS, SEVERITY_WORDS } from './config-keys.ts'
 import type { ConfigText, Entry, Word } from './config-text.ts'
@@ -63,7 +63,7 @@ export function readFacts(text: ConfigText, entry: Entry): StatedFacts {
     if (!isFactName(key.text)) text.unknown('There is no fact', key, Object.keys(FACTS))
     else {
       const read = parseFact(key.text, text.word(value)?.text ?? '')
-      if (read === undefined) text.problem(at, `${key.text} needs a value with a unit, such as ${FACTS[key.text].example}`)
+      if (read === undefined) text.problem(at, expectedFact(key.text))
       else facts[key.text] = { value: read, from: text.name }
     }
   }

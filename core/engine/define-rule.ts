@@ -207,6 +207,10 @@ interface Common<K extends Kind, N, G, M, O> {
   readonly optIn?: OptIn
   /** Speaks where nothing was written; never above advice. */
   readonly speaksOnDefaults?: true
+  /** What a comment says of the value is what the rule doubts (`# a week`): naming the key there excuses nothing, a reason does. */
+  readonly doubtsComments?: true
+  /** A comment beside it that says this has answered the rule: nothing is left to say. */
+  readonly answeredBy?: RegExp
   /** Rules that have nothing to add on the same component once this one has spoken; `rule#message` for one branch of a rule. */
   readonly supersedes?: readonly string[]
   readonly messages: M

@@ -1,6 +1,6 @@
 import { release } from '../catalogue/releases.ts'
 import type { Line } from '../catalogue/kinds.ts'
-import { FACTS, isFactName, parseFact, type FactName, type StatedFact, type StatedFacts } from '../components/facts.ts'
+import { expectedFact, FACTS, isFactName, parseFact, type FactName, type StatedFact, type StatedFacts } from '../components/facts.ts'
 import type { Target, TargetRange } from '../components/target.ts'
 import type { Comment } from '../readers/document.ts'
 import type { Span } from '../text/span.ts'
@@ -74,7 +74,7 @@ function statementOf(comment: Comment, from: number): Directive {
   return { ...spanOnly(comment), facts, target, unreadable }
 }
 
-type Statement = { readonly fact: FactName; readonly value: number } | { readonly target: Partial<Target> } | { readonly why: string }
+type Statement = { readonly fact: FactName; readonly value: StatedFact['value'] } | { readonly target: Partial<Target> } | { readonly why: string }
 
 function statement(text: string): Statement {
   const [name = '', ...rest] = text.split('=')
@@ -86,7 +86,7 @@ function statement(text: string): Statement {
   }
   if (!isFactName(name)) return { why: `${name || text} is no fact that Weir knows: ${Object.keys(FACTS).join(', ')}, or kafka= and spark= for releases` }
   const read = parseFact(name, value)
-  return read === undefined ? { why: `${name} needs a value with a unit, such as ${name}=${FACTS[name].example}` } : { fact: name, value: read }
+  return read === undefined ? { why: expectedFact(name) } : { fact: name, value: read }
 }
 
 /** `3.7`, `3.7.1` or `2.8..3.9`. */

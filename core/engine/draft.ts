@@ -10,6 +10,16 @@ import type { AnySaid, Candidate, Rule, Severity } from './define-rule.ts'
 import { milder, type OfferedFix, type Related } from './finding.ts'
 import type { Circumstances } from './resolve.ts'
 
+/** Which comments beside it make advice of a finding, or nothing at all. A rule about keys as such heeds none: of course they name the key. */
+export interface HeededComments {
+  readonly heeds: 'names and reasons' | 'reasons' | 'none'
+  readonly answeredBy?: RegExp
+}
+const heeded = ({ needs, doubtsComments, answeredBy }: Rule): HeededComments => ({
+  heeds: 'keys' in needs ? 'none' : doubtsComments ? 'reasons' : 'names and reasons',
+  ...(answeredBy ? { answeredBy } : {}),
+})
+
 /** A finding before it is graded: spans count in the part. */
 export interface Draft extends Span {
   readonly rule: string
@@ -30,8 +40,7 @@ export interface Draft extends Span {
   readonly factsFrom?: string
   /** Something that it rests on differs between releases. */
   readonly versioned: boolean
-  /** It is about keys as such, so that a comment which names the key is no reason. */
-  readonly aboutKeys: boolean
+  readonly comments: HeededComments
 }
 
 interface Place extends Span {
@@ -66,7 +75,7 @@ export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Reado
     ...(assumed === undefined ? {} : { assumed }),
     ...factsElsewhere(needs.filter(isKnown), c),
     versioned: asksForRelease(rule) || knowns.flatMap(withCauses).some((k) => k.versioned && !k.written),
-    aboutKeys: 'keys' in rule.needs,
+    comments: heeded(rule),
   }
 }
 

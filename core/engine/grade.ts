@@ -1,24 +1,28 @@
 import type { Severity } from './define-rule.ts'
 import { graver, lower, milder } from './finding.ts'
 import type { JudgedDraft } from './judge.ts'
+import type { Note } from './silence.ts'
 
 export interface Grading {
   /** What the user set for the rule; final. */
   readonly set?: Severity | 'off'
   readonly development: boolean
-  /** A comment beside it names the key or gives a reason. */
-  readonly noted: boolean
+  /** What a comment beside it is worth. */
+  readonly note?: Note | undefined
 }
 
 /** The severity that comes out, or nothing. What the user set is final; else silence lowers, but never what a class refuses. */
-export function severityOf(draft: JudgedDraft, { set, development, noted }: Grading): Severity | undefined {
+export function severityOf(draft: JudgedDraft, { set, development, note }: Grading): Severity | undefined {
   if (set === 'off') return undefined
   if (set) return set
   const capped = draft.assumed !== undefined || draft.hangsOn !== undefined ? milder('warning', draft.severity) : draft.severity
   if (draft.refusal && draft.hangsOn === undefined) return capped
-  const noticed = noted ? milder('info', capped) : capped
+  const noticed = note === 'reason' || (note === 'named' && namingLowers(draft)) ? milder('info', capped) : capped
   return development && !draft.refusal ? inDevelopment(noticed) : noticed
 }
+
+/** A loss that is certain asks for a reason; and what a comment may have wrong is not excused by its saying so. */
+const namingLowers = ({ severity, comments }: JudgedDraft): boolean => severity !== 'error' && comments.heeds === 'names and reasons'
 
 /** One level down; what was advice already is not said at all. */
 const inDevelopment = (s: Severity): Severity | undefined => (s === 'error' || s === 'warning' ? lower(s) : undefined)

@@ -102,5 +102,5 @@ const internalError = (rule: Rule, component: Component): Draft => ({
   supersedes: [],
   refusal: true,
   versioned: false,
-  aboutKeys: true,
+  comments: { heeds: 'none' },
 })

@@ -1,13 +1,19 @@
 import type { Comment } from '../readers/document.ts'
 import type { Span } from '../text/span.ts'
-import { isNote } from './silence.ts'
+import { noteIn, type Note } from './silence.ts'
 
 /** How many lines of a comment above a setting are taken to speak of it. */
 const REACH = 4
 
-/** Whether a comment on the same line, or in the lines right above, names the key or gives a reason. */
-export function isNoted(text: string, comments: readonly Comment[], unit: Span, key: string | undefined): boolean {
-  if (comments.length === 0) return false
+/** What the comments on the same line and in the lines right above are worth together: each names the key or gives a reason. */
+export function noteOf(near: readonly Comment[], key: string | undefined): Note | undefined {
+  const notes = new Set(near.map((c) => noteIn(c.text, key ?? '\0')))
+  return notes.has('reason') ? 'reason' : notes.has('named') ? 'named' : undefined
+}
+
+/** The comments on the same line and in the lines right above. */
+export function commentsAt(text: string, comments: readonly Comment[], unit: Span): readonly Comment[] {
+  if (comments.length === 0) return comments
   const lineStart = startOfLine(text, unit.start)
   const lineEnd = endOfLine(text, unit.start)
   const beside = comments.filter((c) => c.start > unit.start && c.start < lineEnd)
@@ -19,7 +25,7 @@ export function isNoted(text: string, comments: readonly Comment[], unit: Span, 
     above.push(comment)
     start = before
   }
-  return [...beside, ...above].some((c) => isNote(c.text, key ?? '\0'))
+  return [...beside, ...above]
 }
 
 function startOfLine(text: string, at: number): number {

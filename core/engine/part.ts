@@ -7,7 +7,7 @@ import { mergeRules, type ComponentOverride, type Environment, type RuleSettings
 import type { Finding } from './finding.ts'
 import { merge, messageOf, severityOf, type Merged } from './grade.ts'
 import { judge, type Circle } from './judge.ts'
-import { isNoted } from './notes.ts'
+import { commentsAt, noteOf } from './notes.ts'
 
 /** What a part's verdict hangs on besides its text, as it holds for this file after `weir.yaml` and the file's head. */
 export interface Conditions {
@@ -45,9 +45,10 @@ function judgeComponent(component: Component, said: Understood, text: string, fa
   const development = environment === 'development' || component.isTest === true
   return judge(component, { ...circle, facts, rules }).flatMap((draft) => {
     const set = rules.severity[draft.rule]
-    const isOpen = !draft.aboutKeys && !draft.refusal
-    const noted = isOpen && [said.unitAt?.(draft.start) ?? draft, draft].some((unit) => isNoted(text, said.comments, unit, draft.key))
-    const graded = severityOf(draft, { ...(set ? { set } : {}), development, noted })
+    const { heeds, answeredBy } = draft.comments
+    const near = heeds === 'none' || draft.refusal ? [] : [said.unitAt?.(draft.start) ?? draft, draft].flatMap((unit) => commentsAt(text, said.comments, unit))
+    if (answeredBy && near.some((c) => answeredBy.test(c.text))) return []
+    const graded = severityOf(draft, { ...(set ? { set } : {}), development, note: noteOf(near, draft.key) })
     return graded ? [{ ...draft, graded, said: messageOf(draft) }] : []
   })
 }

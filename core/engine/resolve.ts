@@ -1,5 +1,5 @@
 import type { Component, Layer, Value } from '../components/component.ts'
-import type { StatedFacts } from '../components/facts.ts'
+import type { StatedFact, StatedFacts } from '../components/facts.ts'
 import { Settings, type Known } from '../components/settings.ts'
 import type { Point } from '../components/target.ts'
 import { lineOf } from '../catalogue/kinds.ts'
@@ -92,7 +92,7 @@ function presentOf(c: Circumstances, key: string): Present | typeof STOP {
   return { state: 'present', key, ...(setting.written ? { written: setting.written } : {}) }
 }
 
-function factOf(c: Circumstances, name: keyof StatedFacts): Known<number> | undefined {
+function factOf(c: Circumstances, name: keyof StatedFacts): Known<StatedFact['value']> | undefined {
   const stated = c.facts[name]
   if (!stated) return undefined
   return {

@@ -43,12 +43,16 @@ function isDevName(name: string): boolean {
 /** A comment that gives a reason, or that speaks of the key: the author has thought about it (q-note). */
 const REASON = /\b(?:why|because|since we|intentional(?:ly)?|deliberate(?:ly)?|on purpose|by design|accepted|acceptable|we accept|known risk|tolerated?)\b/i
 
+/** What a comment beside a setting is worth: a reason for it, or at least a sign that somebody looked at it. */
+export type Note = 'reason' | 'named'
+
 /** `key` in the comment as a word of its own, but not as a setting that is commented out. */
-export function isNote(comment: string, key: string): boolean {
+export function noteIn(comment: string, key: string): Note | undefined {
   const text = comment.trim()
-  if (text === '' || text.startsWith('weir')) return false
-  if (/^[\w.-]+\s*[=:]\s*\S*$/.test(text) || (/^[\w.-]+\s+\S+$/.test(text) && text.startsWith(key))) return false
-  return REASON.test(text) || (key.includes('.') ? wordIn(text, key) : wordIn(text, key) && text.split(/\s+/).length > 2)
+  if (text === '' || text.startsWith('weir')) return undefined
+  if (/^[\w.-]+\s*[=:]\s*\S*$/.test(text) || (/^[\w.-]+\s+\S+$/.test(text) && text.startsWith(key))) return undefined
+  if (REASON.test(text)) return 'reason'
+  return wordIn(text, key) && (key.includes('.') || text.split(/\s+/).length > 2) ? 'named' : undefined
 }
 
 function wordIn(text: string, key: string): boolean {

@@ -13,7 +13,7 @@ export default defineRule({
   proof: 'refusal',
   needs: { heartbeat: 'heartbeat.interval.ms', session: 'session.timeout.ms' },
   given: { group: present('group.id'), protocol: otherwise('group.protocol', 'classic') },
-  supersedes: ['heartbeat-session-ratio', 'session-timeout-too-low', 'session-timeout-below-processing-time'],
+  supersedes: ['heartbeat-session-ratio', 'session-timeout-too-low', 'session-timeout-below-processing-time', 'retention-unit-suspect#session'],
   fix: 'safe',
   messages: {
     notBelow: ({ heartbeat, session }: { heartbeat: Known<number>; session: Known<number> }) =>
@@ -21,21 +21,18 @@ export default defineRule({
   },
   lint({ heartbeat, session, protocol }, report) {
     if (protocol.value !== 'classic' || heartbeat.value < session.value) return
-    const third = Math.floor(session.value / 3)
-    const beat = safe(`Set the heartbeat to a third of the session (${millis(third)})`, set('heartbeat.interval.ms', third))
-    const both = unsafe(
-      `Set the session to ${millis(SOUND_SESSION)} and the heartbeat to ${millis(SOUND_HEARTBEAT)}`,
-      set('session.timeout.ms', SOUND_SESSION),
-      set('heartbeat.interval.ms', SOUND_HEARTBEAT),
-    )
-    report('notBelow', { data: { heartbeat, session }, fixes: session.value < GROUP_MIN_SESSION ? [both, beat] : [beat, both] })
+    const title = `Set the session to ${millis(SOUND_SESSION)} and the heartbeat to ${millis(SOUND_HEARTBEAT)}`
+    const both = [set('session.timeout.ms', SOUND_SESSION), set('heartbeat.interval.ms', SOUND_HEARTBEAT)] as const
+    // What would be left of a shorter session is refused by the broker.
+    const fixes = session.value < GROUP_MIN_SESSION ? [safe(title, ...both)] : [slower(session), unsafe(title, ...both)]
+    report('notBelow', { data: { heartbeat, session }, fixes })
   },
   page: {
     why: 'A member proves that it is alive by heartbeats. If they come no faster than the session expires, every member would be expelled as a matter of course, so the client refuses the pair. The trap is that one of the two is usually a default: `session.timeout.ms=2000` alone collides with the default heartbeat of three seconds, and a heartbeat of twelve seconds collides with the session of ten seconds that was the default up to 2.8.',
     whatToDo:
       'Keep at least three heartbeats in a session: `heartbeat.interval.ms` at a third of `session.timeout.ms` or less. A session below six seconds is also refused by a broker with default bounds (`group.min.session.timeout.ms`), so raise it rather than squeezing the heartbeat under it.',
     staysSilent:
-      'Without `group.id` (partitions assigned by hand nothing beats), with `group.protocol=consumer` (the session lives on the broker), and where one of the two values is a placeholder.',
+      'Without `group.id` (where partitions are assigned by hand nothing beats), with `group.protocol=consumer` (the session lives on the broker), and where one of the two values is a placeholder.',
   },
   examples: {
     bad: [
@@ -50,6 +47,17 @@ export default defineRule({
         file: 'consumer.properties',
         kafka: '2.8',
         text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=12000\n',
+      },
+      {
+        about: 'Slower than the session of every release',
+        file: 'consumer.properties',
+        kafka: '2.8..4.4',
+        text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=50000\n',
+      },
+      {
+        about: 'A placeholder with its own default',
+        file: 'consumer.properties',
+        text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=${SESSION:2000}\n',
       },
     ],
     good: [
@@ -72,3 +80,10 @@ export default defineRule({
   },
   sources: ['KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; executed on 2.8.2 to 4.4.0'],
 })
+
+/** Three beats in a session. A session that is left to its default differs between releases: the sound heartbeat fits all of them. */
+function slower({ value, written }: Known<number>) {
+  if (!written) return safe(`Set the heartbeat to ${millis(SOUND_HEARTBEAT)}`, set('heartbeat.interval.ms', SOUND_HEARTBEAT))
+  const third = Math.floor(value / 3)
+  return safe(`Set the heartbeat to a third of the session (${millis(third)})`, set('heartbeat.interval.ms', third))
+}

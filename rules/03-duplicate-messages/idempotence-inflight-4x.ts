@@ -1,4 +1,4 @@
-import { defineRule, maybe, safe, set, stated, unsafe, versionOf } from '../../core/engine/define-rule.ts'
+import { defineRule, maybe, remove, safe, set, stated, unsafe, versionOf } from '../../core/engine/define-rule.ts'
 import { producer } from '../shared/example.ts'
 import { IN_FLIGHT, MAX_IN_FLIGHT } from '../shared/idempotence.ts'
 
@@ -12,21 +12,22 @@ export default defineRule({
   since: '0.1.0',
   proof: 'refusal',
   needs: { inFlight: IN_FLIGHT },
-  given: { switched: stated('enable.idempotence'), transactional: maybe('transactional.id'), client: versionOf('kafkaClient', '4.0') },
+  given: { switched: stated('enable.idempotence'), retries: maybe('retries'), client: versionOf('kafkaClient', '4.0') },
   supersedes: ['idempotence-silently-disabled', 'reorder-risk'],
   fix: 'safe',
   messages: {
     refused: ({ inFlight }: { inFlight: number }) =>
       `${inFlight} requests in flight and idempotence not switched off: a producer of 4.0 or later refuses to start (up to 3.9 it gave up idempotence in silence).`,
   },
-  lint({ inFlight, switched, transactional, client }, report) {
+  lint({ inFlight, switched, retries, client }, report) {
     if (!client.atLeast('4.0') || switched !== undefined || inFlight.value <= MAX_IN_FLIGHT) return
     report('refused', {
       data: { inFlight: inFlight.value },
-      fixes: [
-        safe('Keep five requests in flight', set(IN_FLIGHT, MAX_IN_FLIGHT)),
-        ...(transactional ? [] : [unsafe('Switch idempotence off in so many words', set('enable.idempotence', false))]),
-      ],
+      // Without retries the producer would start and give up idempotence in silence, as it does for this up to 3.9.
+      fixes:
+        retries?.written && retries.value === 0
+          ? [unsafe('Keep five requests in flight and remove retries=0', set(IN_FLIGHT, MAX_IN_FLIGHT), remove('retries'))]
+          : [safe('Keep five requests in flight', set(IN_FLIGHT, MAX_IN_FLIGHT))],
     })
   },
   page: {
@@ -36,7 +37,10 @@ export default defineRule({
     staysSilent: 'Before 4.0, where idempotence is written (`idempotence-conflict` or `idempotence-explicitly-off` speak then), and where a value is a placeholder.',
   },
   examples: {
-    bad: [{ about: 'Twelve, on a current client', ...producer('max.in.flight.requests.per.connection=12'), kafka: '4.1', severity: 'error' }],
+    bad: [
+      { about: 'Twelve, on a current client', ...producer('max.in.flight.requests.per.connection=12'), kafka: '4.1', severity: 'error' },
+      { about: 'Without retries there is no idempotence either', ...producer('max.in.flight.requests.per.connection=12', 'retries=0'), kafka: '4.1', severity: 'error' },
+    ],
     good: [
       { about: 'Five are allowed', ...producer('max.in.flight.requests.per.connection=5'), kafka: '4.1' },
       { about: 'The client of 3.9 starts', ...producer('max.in.flight.requests.per.connection=12'), kafka: '3.9' },

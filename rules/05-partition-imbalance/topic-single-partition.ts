@@ -18,6 +18,7 @@ export default defineRule({
   since: '0.1.0',
   needs: { partitions: 'topic.partitions', rate: factIfStated('peak-rate'), time: factIfStated('record-time') },
   given: { topic: identity(), policy: maybe('cleanup.policy') },
+  answeredBy: /\b(?:total|global|strict)?\s*order(?:ed|ing)?\b|\bsequen(?:ce|tial(?:ly)?)\b/i,
   fix: 'unsafe',
   messages: {
     single: (_: Record<never, never>) => 'One partition is read by one consumer at a time, and a partition that is added later moves keys to other partitions.',
@@ -36,7 +37,8 @@ export default defineRule({
     why: 'A partition is read by one member of a group. With a single one, the fastest consumer there is sets the limit, and adding members helps nothing. Partitions can be added later, but the hash of a key then points elsewhere: records of one key lie in two partitions, and their order is gone.',
     whatToDo:
       'Plan for the peak: records a second by the time for a record is the number of readers that are needed at once; twice that leaves room. State it (`# weir: peak-rate=5000/s record-time=2ms`) and the number is worked out. Where order over all keys is the point, keep one partition and say so in a comment.',
-    staysSilent: 'For internal, changelog and repartition topics, dead-letter, control and lock topics, compacted tables, and where partitions are left to the broker.',
+    staysSilent:
+      'For internal, changelog and repartition topics, dead-letter, control and lock topics, compacted tables, where a comment beside it speaks of the order, and where partitions are left to the broker.',
   },
   examples: {
     bad: [
@@ -44,6 +46,7 @@ export default defineRule({
       { about: 'More than one reader can take', ...topic('invoices', { partitions: 1 }), facts: { 'peak-rate': '500/s', 'record-time': '20ms' }, severity: 'warning' },
     ],
     good: [
+      { about: 'Order over all keys is the point', ...topic('ledger', {}, '# one partition: entries are read in order') },
       { about: 'A dead-letter topic', ...topic('invoices-dlq', { partitions: 1 }) },
       { about: 'A changelog of Streams', ...topic('rating-app-totals-changelog', { partitions: 1 }, 'cleanup.policy: compact') },
     ],

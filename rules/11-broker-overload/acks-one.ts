@@ -1,5 +1,5 @@
-import { defineRule } from '../../core/engine/define-rule.ts'
-import { acksNeeds, alsoLost, waitForAll } from '../shared/acks.ts'
+import { defineRule, factIfStated } from '../../core/engine/define-rule.ts'
+import { acksNeeds, alsoLost, graver, waitForAll } from '../shared/acks.ts'
 import { producer } from '../shared/example.ts'
 
 export default defineRule({
@@ -10,7 +10,7 @@ export default defineRule({
   component: 'producer',
   severity: 'warning',
   since: '0.1.0',
-  needs: { acks: 'acks' },
+  needs: { acks: 'acks', noLoss: factIfStated('no-loss') },
   given: acksNeeds,
   speaksOnDefaults: true,
   fix: 'unsafe',
@@ -21,17 +21,21 @@ export default defineRule({
   },
   lint(got, report) {
     if (got.acks.value !== '1') return
-    if (got.acks.written) report('one', { data: { also: alsoLost(got) }, supersedes: ['idempotence-silently-disabled', 'reorder-risk'], fixes: waitForAll(got) })
+    if (got.acks.written)
+      report('one', { data: { also: alsoLost(got) }, ...graver(got.noLoss), supersedes: ['idempotence-silently-disabled', 'reorder-risk'], fixes: waitForAll(got) })
     else report('byDefault', { data: {}, at: [], severity: 'info', fixes: waitForAll(got) })
   },
   page: {
     why: 'With `acks=1` the leader answers as soon as it has the record itself. If it fails before its followers have fetched, a follower without the record becomes leader, and a record that the application believes safe is gone. Under load, when followers lag, the gap is widest.',
-    whatToDo: '`acks=all`, with `replication.factor=3` and `min.insync.replicas=2` on the topic. The client since 3.0 does that by default.',
+    whatToDo:
+      '`acks=all`, with `replication.factor=3` and `min.insync.replicas=2` on the topic. The client since 3.0 does that by default. Where no record may be lost, say so (`# weir: no-loss=true`): this is then an error.',
     staysSilent: 'For a placeholder. A comment beside it that gives the reason makes advice of it.',
   },
   examples: {
     bad: [
       { about: 'One acknowledgement', ...producer('acks=1', 'linger.ms=5'), severity: 'warning' },
+      { about: 'Of records that must not be lost', ...producer('acks=1', 'linger.ms=5'), facts: { 'no-loss': 'true' }, severity: 'error' },
+      { about: 'Whether idempotence is asked for is not known', ...producer('acks=1', 'enable.idempotence=${IDEMPOTENT}') },
       { about: 'The default of 2.8', ...producer('linger.ms=5'), kafka: '2.8', severity: 'info' },
     ],
     good: [

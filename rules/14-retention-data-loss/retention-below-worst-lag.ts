@@ -43,6 +43,8 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'Eight hours, and the reader may be twelve behind', ...topic('bids', {}, 'retention.ms: 28800000'), facts: { 'worst-lag': '12h' }, severity: 'error' },
+      { about: 'Naming the key is no reason', ...topic('bids', {}, 'retention.ms: 28800000 # retention.ms in ms'), facts: { 'worst-lag': '12h' }, severity: 'error' },
+      { about: 'A reason is', ...topic('bids', {}, 'retention.ms: 28800000 # on purpose: bids are worthless after a day'), facts: { 'worst-lag': '12h' }, severity: 'info' },
       { about: 'Less than twice', ...topic('bids', {}, 'retention.ms: 86400000'), facts: { 'worst-lag': '16h' }, severity: 'warning' },
     ],
     good: [

@@ -1,6 +1,6 @@
 import type { Known } from '../../core/components/settings.ts'
-import { defineRule, optional, set, unsafe } from '../../core/engine/define-rule.ts'
-import { consumer, topic } from '../shared/example.ts'
+import { defineRule, maybe, set, unsafe } from '../../core/engine/define-rule.ts'
+import { consumer, producer, topic } from '../shared/example.ts'
 import { millis } from '../shared/words.ts'
 
 const DAY_IN_SECONDS = 86_400
@@ -9,13 +9,16 @@ const MINUTE = 60_000
 /** Hours that people write: one day, two, three, a week, two weeks, a month. */
 const HOURS = [24, 48, 72, 168, 336, 720]
 
-type Key = 'retention.ms' | 'local.retention.ms' | 'delete.retention.ms' | 'max.poll.interval.ms' | 'transaction.timeout.ms'
+type Key = 'retention.ms' | 'local.retention.ms' | 'delete.retention.ms' | 'max.poll.interval.ms' | 'session.timeout.ms' | 'delivery.timeout.ms' | 'transaction.timeout.ms'
 interface Data {
   readonly key: string
   readonly value: number
   readonly meant: number | undefined
   readonly unit: string
 }
+
+const suspect = ({ key, value, meant, unit }: Data): string =>
+  `${key}=${value} is ${millis(value)}${meant === undefined ? '; the unit is milliseconds' : `; ${millis(meant)} in ${unit} would be this very number`}.`
 
 export default defineRule({
   id: 'retention-unit-suspect',
@@ -26,28 +29,31 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   needs: {
-    retention: optional('retention.ms'),
-    local: optional('local.retention.ms'),
-    tombstones: optional('delete.retention.ms'),
-    interval: optional('max.poll.interval.ms'),
-    transaction: optional('transaction.timeout.ms'),
+    retention: maybe('retention.ms'),
+    local: maybe('local.retention.ms'),
+    tombstones: maybe('delete.retention.ms'),
+    interval: maybe('max.poll.interval.ms'),
+    session: maybe('session.timeout.ms'),
+    delivery: maybe('delivery.timeout.ms'),
+    transaction: maybe('transaction.timeout.ms'),
   },
   supersedes: ['retention-too-short', 'retention-below-worst-lag'],
+  doubtsComments: true,
   fix: 'unsafe',
-  messages: {
-    suspect: ({ key, value, meant, unit }: Data) =>
-      `${key}=${value} is ${millis(value)}${meant === undefined ? '; the unit is milliseconds' : `; ${millis(meant)} in ${unit} would be this very number`}.`,
-  },
-  lint({ retention, local, tombstones, interval, transaction }, report) {
-    const say = (setting: Known<number> | undefined, key: Key, found: Suspect | undefined): void => {
+  // `session` and `delivery` are told apart because a refusal of the client says more of them.
+  messages: { suspect, session: suspect, delivery: suspect },
+  lint({ retention, local, tombstones, interval, session, delivery, transaction }, report) {
+    const say = (setting: Known<number> | undefined, key: Key, found: Suspect | undefined, message: 'suspect' | 'session' | 'delivery' = 'suspect'): void => {
       if (!setting || !found) return
       const fixes = found.meant === undefined ? [] : [unsafe(`Write ${millis(found.meant)} in milliseconds`, set(key, found.meant))]
-      report('suspect', { data: { key, value: setting.value, ...found }, at: [setting], fixes })
+      report(message, { data: { key, value: setting.value, ...found }, at: [setting], fixes, ...(message === 'session' ? { supersedes: ['session-timeout-too-low'] } : {}) })
     }
     say(retention, 'retention.ms', retention?.written && (inDays(retention.value) ?? tiny(retention.value)))
     say(local, 'local.retention.ms', local?.written && inDays(local.value))
     say(tombstones, 'delete.retention.ms', tombstones?.written && inDays(tombstones.value))
     say(interval, 'max.poll.interval.ms', interval?.written && belowASecond(interval.value))
+    say(session, 'session.timeout.ms', session?.written && belowASecond(session.value), 'session')
+    say(delivery, 'delivery.timeout.ms', delivery?.written && belowASecond(delivery.value), 'delivery')
     say(transaction, 'transaction.timeout.ms', transaction?.written && belowASecond(transaction.value))
   },
   page: {
@@ -59,8 +65,10 @@ export default defineRule({
     bad: [
       { about: 'A week in seconds, quoted', ...topic('clickstream', {}, 'retention.ms: "604800"') },
       { about: '90 days in seconds', file: 'topics/invoices.topic.properties', text: 'cleanup.policy=delete\nretention.ms=7776000\n' },
+      { about: 'A comment that says what was meant', ...topic('clickstream', {}, 'retention.ms: 604800 # retention.ms is one week'), severity: 'warning' },
       { about: 'Seven days in hours', ...topic('clickstream', {}, 'retention.ms: 168') },
       { about: 'Five minutes in seconds', ...consumer('max.poll.interval.ms=300') },
+      { about: 'Two minutes in seconds', ...producer('delivery.timeout.ms=120', 'linger.ms=0', 'request.timeout.ms=100') },
     ],
     good: [
       { about: 'Six hours', ...topic('alerts', {}, 'retention.ms: 21600000') },

@@ -24,6 +24,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
+  supersedes: ['retention-unit-suspect#delivery'],
   needs: { delivery: stated('delivery.timeout.ms'), request: 'request.timeout.ms', linger: 'linger.ms' },
   fix: 'safe',
   messages: {

@@ -1,13 +1,16 @@
 import type { Known } from '../../core/components/settings.ts'
-import { maybe, set, stated, unsafe } from '../../core/engine/define-rule.ts'
+import { maybe, set, unsafe } from '../../core/engine/define-rule.ts'
 import { IN_FLIGHT, makeRoom, type IdempotenceSettings } from './idempotence.ts'
 
-export const acksNeeds = { switched: stated('enable.idempotence'), idempotence: maybe('enable.idempotence'), retries: maybe('retries'), inFlight: maybe(IN_FLIGHT) }
+export const acksNeeds = { idempotence: maybe('enable.idempotence'), retries: maybe('retries'), inFlight: maybe(IN_FLIGHT) }
 
-interface Acks extends IdempotenceSettings {
+interface Acks extends Omit<IdempotenceSettings, 'switched'> {
   readonly acks: Known<string>
   readonly idempotence: Known<boolean> | undefined
 }
+
+/** Where somebody stated that no record may be lost, a loss that is certain under a foreseeable failure is an error. */
+export const graver = (noLoss: Known<boolean> | undefined): { readonly severity?: 'error' } => (noLoss?.value ? { severity: 'error' } : {})
 
 /** What else goes with the weak acknowledgement; one finding speaks of all of it. */
 export const alsoLost = ({ idempotence }: Acks): string =>
@@ -18,10 +21,11 @@ export const alsoLost = ({ idempotence }: Acks): string =>
  * Where idempotence is written as off, or the release has none by default and nothing else is written, it is left alone.
  */
 export function waitForAll(got: Acks): ReturnType<typeof fix>[] {
-  const off = got.switched?.value === false
+  const switched = got.idempotence?.written && got.idempotence
+  const off = switched?.value === false
   const oldAndTouched = got.idempotence?.because === 'off by default' && Boolean(got.inFlight?.written ?? got.retries?.written)
-  const room = off ? [] : makeRoom({ ...got, acks: undefined })
-  return [fix(set('acks', 'all'), ...room, ...(oldAndTouched && !got.switched ? [set('enable.idempotence', true)] : []))]
+  const room = off ? [] : makeRoom({ ...got, switched, acks: undefined })
+  return [fix(set('acks', 'all'), ...room, ...(oldAndTouched && !switched ? [set('enable.idempotence', true)] : []))]
 }
 const fix = (...changes: readonly ({ do: 'set'; key: 'acks'; value: 'all' } | ReturnType<typeof makeRoom>[number])[]) =>
   unsafe('Wait for all in-sync replicas (acks=all)', ...changes)

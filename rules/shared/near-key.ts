@@ -9,6 +9,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   'metadata.broker.list': 'bootstrap.servers',
   'broker.list': 'bootstrap.servers',
   brokers: 'bootstrap.servers',
+  'group.protocol.type': 'group.protocol',
   'compression.codec': 'compression.type',
   'queue.buffering.max.ms': 'linger.ms',
   'fetch.message.max.bytes': 'max.partition.fetch.bytes',

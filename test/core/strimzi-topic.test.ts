@@ -22,6 +22,15 @@ const block = topic('  partitions: 12\n  replicas: 1\n  config:\n    min.insync.
 const flow = topic('  {partitions: 12, replicas: 1, config: {min.insync.replicas: 2}}\n').replace('spec:\n  ', 'spec: ')
 
 describe('reads', () => {
+  it.each([
+    ['around the resource', `{{- if .Values.on }}\n${block}{{- end }}\n`, false],
+    ['a comment of the engine', `{{/* orders */}}\n${block}    {{- /* nothing */}}\n`, false],
+    ['labels', block.replace('  name: orders\n', '  name: orders\n  labels:\n    {{- include "labels" . | nindent 4 }}\n'), false],
+    ['behind the settings', `${block}    {{- toYaml .Values.config | nindent 4 }}\n`, true],
+    ['around some', block.replace('    retention.ms', '    {{- if .Values.keep }}\n    retention.ms').concat('    {{- end }}\n'), true],
+    ['a condition with a text', `${block}{{- with .Values.config }}\n    {{- toYaml . | nindent 4 }}\n{{- end }}\n`, true],
+  ])('a template may hold more settings: %s', (_, text, open) => expect(read(text)[0]?.layers[0]?.open !== undefined).toBe(open))
+
   it('fields and settings, with the name that Kafka will see', () => {
     expect(settings(block)).toEqual({ 'topic.partitions': '12', 'topic.replicas': '1', 'min.insync.replicas': '2', 'retention.ms': '604800000' })
     expect(read(block)[0]?.name).toBe('orders')

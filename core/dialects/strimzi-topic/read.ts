@@ -3,6 +3,7 @@ import { nearest } from '../../catalogue/did-you-mean.ts'
 import { tables } from '../../catalogue/tables.ts'
 import type { StrayField, Value } from '../../components/component.ts'
 import { child, isMap, isScalar, isSeq, pairsOf, scalarToken, type MapPair, type TreeDocument } from '../../readers/yaml.ts'
+import { linesFilledIn } from '../../readers/templates.ts'
 import type { Span } from '../../text/span.ts'
 import { Token } from '../../text/token.ts'
 import { addValue, valueOf } from '../shared/value.ts'
@@ -49,7 +50,7 @@ export function readTopic(document: TreeDocument, map: YAMLMap): ReadTopic | und
   const metadata = child(root, map, 'metadata')
   const named = isScalar(topicName) ? topicName : isMap(metadata) ? child(root, metadata, 'name') : undefined
   const [start, end] = map.range ?? [0, 0]
-  const open = openReason(document, config)
+  const open = openReason(document, map, spec, config)
   return {
     at: isScalar(named) ? scalarToken(document, named) : source.span(spec.range?.[0] ?? start, spec.range?.[0] ?? start),
     extent: source.span(start, end),
@@ -82,10 +83,24 @@ function nameIn(document: TreeDocument, named: Node | null | undefined): { reado
 
 const nameOf = ({ key }: MapPair): string => String(key.value)
 
-function openReason(document: TreeDocument, config: Node | null | undefined): string | undefined {
-  if (document.templated) return 'the document is a template'
+function openReason(document: TreeDocument, map: YAMLMap, spec: YAMLMap, config: Node | null | undefined): string | undefined {
+  if (document.templated && mayFillIn(document, map, spec)) return 'the document is a template'
   if (document.brokenAt < Infinity) return 'the document cannot be read to its end'
   return config && !isMap(config) ? 'config is no map' : undefined
+}
+
+/** Whether a template may put settings into `spec`: a line of its own there, or a condition before one of its fields. Around the resource, or in its labels, it does not. */
+function mayFillIn({ source }: TreeDocument, map: YAMLMap, spec: YAMLMap): boolean {
+  const from = spec.range?.[0] ?? 0
+  const last = lastKeyIn(spec)
+  const next = Math.min(...map.items.map(({ key }) => (isScalar(key) ? (key.range?.[0] ?? 0) : 0)).filter((at) => at > from))
+  return linesFilledIn(source.text).some(({ at, isControl }) => at > from && at < (isControl ? last : next))
+}
+
+/** Where the last key of the map, or of a map in it, begins. */
+function lastKeyIn(map: YAMLMap): number {
+  const { key, value } = map.items.at(-1) ?? {}
+  return isMap(value) ? lastKeyIn(value) : isScalar(key) ? (key.range?.[0] ?? 0) : 0
 }
 
 /** What is written beside a merge wins over what it brings, wherever it stands. */
