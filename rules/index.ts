@@ -27,6 +27,7 @@ import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
+import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
 import triggerIntervalBelowFloor from './13-small-micro-batches/trigger-interval-below-floor.ts'
 import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-small.ts'
 import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   duplicateKey,
   keyOfOtherComponent,
   unknownKey,
+  valueInvalid,
   triggerIntervalBelowFloor,
   triggerIntervalSmall,
   cleanupPolicyInvalid,

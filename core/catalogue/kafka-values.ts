@@ -30,13 +30,16 @@ export function parseKafka(record: KeyRecord, text: string, valid: Valid | undef
     case 'long':
       return /^[+-]?\d+$/.test(t) ? whole(t, LIMITS[record.type] ?? LONG, valid) : bad('not a whole number')
     case 'double':
-      return t !== '' && Number.isFinite(Number(t)) ? inRange(Number(t), valid) : bad('not a number')
+      return JAVA_DOUBLE.test(t) ? inRange(Number(t.replace(/[dDfF]$/, '')), valid) : bad('not a number')
     case 'list':
       return { value: t === '' ? [] : t.split(/[ \t\n\v\f\r]*,[ \t\n\v\f\r]*/) }
     default:
       return word(t, valid)
   }
 }
+
+/** `Double.parseDouble`, but for hexadecimal. */
+const JAVA_DOUBLE = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?)$/
 
 /** Compared as it is written: the largest long is no number of JavaScript's. */
 function whole(t: string, limit: number, valid: Valid | undefined): Parsed {
@@ -51,6 +54,7 @@ function inRange(n: number, valid: Valid | undefined): Parsed {
 }
 
 function word(t: string, valid: Valid | undefined): Parsed {
+  if (valid?.nonEmpty && t === '') return bad('empty')
   if (valid?.in) {
     const found = valid.anyCase ? valid.in.find((w) => w.toLowerCase() === t.toLowerCase()) : valid.in.find((w) => w === t)
     return found === undefined ? bad(`not one of ${valid.in.join(', ')}`) : { value: valid.anyCase ? found.toLowerCase() : found }

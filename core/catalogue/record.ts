@@ -31,6 +31,8 @@ export interface KeyRecord {
   readonly valid?: History<Valid | null>
   /** Where the key exists; absent: in every release that the catalogue knows. */
   readonly known?: History<boolean>
+  /** Typed from documentation: no library was asked, so its values are not judged. */
+  readonly documented?: boolean
   /** Hidden in the library's own documentation: known, never offered. */
   readonly internal?: boolean
   readonly deprecated?: History<boolean> | boolean

@@ -44,17 +44,17 @@ const sparkTable = spark as unknown as SparkTable
 
 /** What a topic is created with, beside its configuration. Without a value the broker decides, so there is no default here. */
 const TOPIC_SHAPE: Readonly<Record<string, KeyRecord>> = {
-  'topic.partitions': { type: 'int' },
-  'topic.replicas': { type: 'int' },
+  'topic.partitions': { type: 'int', documented: true },
+  'topic.replicas': { type: 'int', documented: true },
 }
 
 const always = (text: string): History<string> => [[0, text]]
 
 /** Schema registry serializers, from their documentation (`AbstractKafkaSchemaSerDeConfig`): no ConfigDef of Kafka has them. */
 const REGISTRY: Readonly<Record<string, KeyRecord>> = {
-  'auto.register.schemas': { type: 'boolean', default: always('true') },
-  'use.latest.version': { type: 'boolean', default: always('false') },
-  'schema.registry.url': { type: 'list' },
+  'auto.register.schemas': { type: 'boolean', default: always('true'), documented: true },
+  'use.latest.version': { type: 'boolean', default: always('false'), documented: true },
+  'schema.registry.url': { type: 'list', documented: true },
 }
 
 /** What a streaming query is started with (`DataStreamWriter`): append is the mode where none is said. */

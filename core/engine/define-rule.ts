@@ -126,7 +126,16 @@ export type Got<K extends Kind, N> = { readonly [P in keyof N]: GotOne<K, N[P]> 
 
 /** A change whose key and value fit the kind: a misspelt key or a value that the key cannot have does not compile. */
 export type ChangeOf<K extends Kind> =
-  { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>] | Exclude<Change, { do: 'set' }>
+  | { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>]
+  | SetFound
+  | Exclude<Change, { do: 'set' }>
+/** Of a key that was found in the file rather than named by the rule: what it may have is the catalogue's business. */
+interface SetFound {
+  readonly do: 'set'
+  readonly key: string
+  readonly value: string | number | boolean
+  readonly found: true
+}
 export interface Fix<C = Change> {
   readonly title: string
   /** `safe`: what was refused starts, or behaviour stays; `unsafe`: right, but it changes behaviour. */
@@ -134,6 +143,7 @@ export interface Fix<C = Change> {
   readonly changes: readonly C[]
 }
 export const set = <const Key extends string, const V>(key: Key, value: V): { do: 'set'; key: Key; value: V } => ({ do: 'set', key, value })
+export const setFound = ({ key }: WrittenKey, value: string | number | boolean): SetFound => ({ do: 'set', key, value, found: true })
 export const remove = (key: string, at?: Span): { do: 'remove'; key: string; at?: Span } => ({ do: 'remove', key, ...(at ? { at } : {}) })
 export const rename = (at: Span, to: string, value?: string | number): { do: 'rename'; at: Span; to: string; value?: string | number } => ({
   do: 'rename',

@@ -1,4 +1,4 @@
-import { parseTime } from '../components/facts.ts'
+import { parseTime } from '../catalogue/units.ts'
 import { showMillis } from '../catalogue/units.ts'
 
 /** One descriptor of an option gives its type, default, validation, schema and the row in the rule's page. */

@@ -1,0 +1,41 @@
+import type { Parsed } from './kafka-values.ts'
+
+const bad = (why: string): Parsed => ({ bad: why })
+const fine: Parsed = { value: undefined }
+
+/** `java.time.Duration.parse`: days, then time, of which something must be there. */
+const DURATION = /^[+-]?P(?=[+-]?\d|T)(?:[+-]?\d+D)?(?:T(?=[+-]?\d)(?:[+-]?\d+H)?(?:[+-]?\d+M)?(?:[+-]?\d+(?:[.,]\d{0,9})?S)?)?$/i
+
+/** `AutoOffsetResetStrategy.fromString` (KIP-1106): exact words, or a duration that is not negative. */
+function resetStrategy(text: string): Parsed {
+  if (['earliest', 'latest', 'none'].includes(text)) return fine
+  const [, duration] = /^by_duration:(.*)$/s.exec(text) ?? []
+  if (duration === undefined) return bad('not one of earliest, latest, none, by_duration:<ISO 8601 duration>')
+  if (!DURATION.test(duration)) return bad('no ISO 8601 duration behind by_duration, such as by_duration:P7D')
+  return /-\d/.test(duration) ? bad('a negative duration') : fine
+}
+
+const gzipLevel = (text: string): Parsed => (/^[+]?0*[1-9]$|^-0*1$/.test(text) ? fine : bad('neither -1 nor 1 to 9'))
+
+/** `ThrottledReplicaListValidator`: all of them, or partition:broker pairs. */
+const throttled = (text: string): Parsed =>
+  /^\s*(?:\*|none)?\s*$/.test(text) || text.split(/\s*,\s*/).every((pair) => /^\d+:\d+$/.test(pair)) ? fine : bad('neither * nor a list of partition:broker')
+
+const exactly =
+  (...words: readonly string[]) =>
+  (text: string): Parsed =>
+    words.includes(text) ? fine : bad(`not one of ${words.join(', ')}`)
+
+/** What the validators do that are code of their own in the library, by the name that the catalogue gives them. The oracle asks each. */
+const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
+  'AutoOffsetResetStrategy.Validator': resetStrategy,
+  'ShareAcknowledgementMode.Validator': exactly('implicit', 'explicit'),
+  'ShareAcquireMode.Validator': exactly('batch_optimized', 'record_limit'),
+  ThrottledReplicaListValidator: throttled,
+}
+
+/** Where the library's validator is a lambda without a name, it is known by its key (broker, topic and producer have the same). */
+const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = { 'compression.gzip.level': gzipLevel }
+
+/** Nothing where the check is not known: it is not judged then. */
+export const judgedByOwn = (key: string, validator: string, text: string): Parsed | undefined => (BY_KEY[key] ?? OWN[validator])?.(text)

@@ -1,0 +1,83 @@
+import { invalid, type Invalid } from '../../core/catalogue/validity.ts'
+import type { Kind } from '../../core/catalogue/kinds.ts'
+import { defineRule, everyKey, identity, release, safe, setFound, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { Secret } from '../../core/text/secret.ts'
+import type { Version } from '../../core/text/version.ts'
+import { consumer, producer, topic } from '../shared/example.ts'
+import { refuses } from '../shared/refuses.ts'
+
+/** Keys whose values a rule of their own judges, and says more of. */
+const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['cleanup.policy'])
+/** Longer values are cut in a message. */
+const ENOUGH = 40
+
+interface Data {
+  readonly key: string
+  readonly text: string
+  readonly why: string
+  readonly who: string
+  readonly meant: Invalid['meant']
+}
+
+export default defineRule({
+  id: 'value-invalid',
+  summary: 'A value that the library refuses by itself: wrong type, out of range, or no word that it knows',
+  scenario: 12,
+  component: ['consumer', 'producer', 'client', 'topic'],
+  severity: 'error',
+  since: '0.1.0',
+  proof: 'refusal',
+  needs: { keys: everyKey() },
+  given: { self: identity(), release: release() },
+  fix: 'safe',
+  messages: {
+    invalid: ({ key, text, why, who, meant }: Data) => `${key}=${text} is ${why}: ${who}.${meant === undefined ? '' : ` ${meant} was probably meant.`}`,
+    byDefault: ({ key, text, why, who }: Data) => `${key}=${text} would be ${why} where nothing else is put in: ${who}.`,
+  },
+  lint({ keys, self: { kind }, release: v }, report) {
+    for (const found of keys) {
+      const told = judge(kind, found, v)
+      if (!told) continue
+      const { text, meant } = told
+      const said = { data: { ...told, key: found.key, text: shown(text), who: refuses(kind) }, at: [found.value.text], key: found.key }
+      if (found.value.placeholder) report('byDefault', { ...said, severity: 'warning', refusal: false })
+      else report('invalid', { ...said, fixes: meant === undefined ? [] : [safe(`Write ${meant}`, setFound(found, meant))] })
+    }
+  },
+  page: {
+    why: 'Each key has a type, and many a range or a set of words. `7d`, `10MB`, `1_000` and `yes` look right and are refused, since Kafka takes milliseconds, bytes, plain digits and `true`; words are compared exactly, so `READ_COMMITTED` and `ALL` are refused too. The component does not start, or the topic is not created, and the line that says why stands at the end of a stack trace.',
+    whatToDo: 'Write the value as the library reads it. Where only one thing can have been meant, the fix writes it.',
+    staysSilent:
+      'For classes, files and addresses, which only the machine that runs it can know; for passwords; for keys that are typed from documentation alone; for keys that the release does not know. A placeholder is judged by its own default, as a warning.',
+  },
+  examples: {
+    bad: [
+      { about: 'A day with its unit', ...topic('orders', {}, 'retention.ms: 7d'), severity: 'error' },
+      { about: 'A size with its unit', ...producer('batch.size=64KB'), severity: 'error' },
+      { about: 'Digits in groups', ...consumer('max.poll.interval.ms=300_000'), severity: 'error' },
+      { about: 'Another word for true', ...consumer('enable.auto.commit=yes'), severity: 'error' },
+      { about: 'Capitals', ...consumer('isolation.level=READ_COMMITTED'), severity: 'error' },
+      { about: 'Out of range', ...consumer('max.poll.records=0'), severity: 'error' },
+      { about: 'The topic’s word for none', ...topic('orders', {}, 'compression.type: none'), severity: 'error' },
+      { about: 'Valid up to 2.8', ...consumer('client.dns.lookup=default'), kafka: '3.0', severity: 'error' },
+      { about: 'An empty entry, from 4.2', ...consumer('interceptor.classes=com.acme.Audit,'), kafka: '4.2', severity: 'error' },
+      { about: 'Only the default of a placeholder', ...consumer('max.poll.records=${BATCH:0}'), severity: 'warning' },
+    ],
+    good: [
+      { about: 'Blanks and letter case of a boolean', ...consumer('enable.auto.commit= TRUE ') },
+      { about: 'Letter case where it does not matter', ...consumer('group.protocol=CLASSIC', 'security.protocol=ssl'), kafka: '3.9' },
+      { about: 'A duration, from 4.0', ...consumer('auto.offset.reset=by_duration:P7D'), kafka: '4.0' },
+      { about: 'A placeholder', ...consumer('max.poll.records=${BATCH}') },
+    ],
+  },
+  sources: ['ConfigDef.parseType, ConfigDef.Range, ValidString, ValidList; KafkaProducer and KafkaConsumer up to 3.2 for compression.type and security.protocol; each released jar was asked'],
+})
+
+function judge(kind: Kind, { key, value }: WrittenKey, v: Version): (Invalid & { readonly text: string }) | undefined {
+  if (value.unknown !== undefined || value.text instanceof Secret || JUDGED_ELSEWHERE.has(key)) return undefined
+  const text = value.placeholder ? value.placeholder.default : value.text.text
+  const found = text === undefined ? undefined : invalid(kind, key, text, v)
+  return found && text !== undefined ? { ...found, text } : undefined
+}
+
+const shown = (text: string): string => (text.length > ENOUGH ? `${text.slice(0, ENOUGH)}…` : text)
