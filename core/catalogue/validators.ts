@@ -17,9 +17,18 @@ function resetStrategy(text: string): Parsed {
 
 const gzipLevel = (text: string): Parsed => (/^[+]?0*[1-9]$|^-0*1$/.test(text) ? fine : bad('neither -1 nor 1 to 9'))
 
-/** `ThrottledReplicaListValidator`: all of them, or partition:broker pairs. */
-const throttled = (text: string): Parsed =>
-  /^\s*(?:\*|none)?\s*$/.test(text) || text.split(/\s*,\s*/).every((pair) => /^\d+:\d+$/.test(pair)) ? fine : bad('neither * nor a list of partition:broker')
+/** `ThrottledReplicaListValidator`: all of them, or partition:broker pairs; entries may be empty. */
+const throttled = (text: string): Parsed => {
+  const entries = text.split(',').map((entry) => entry.trim())
+  return entries.join('') === '*' || entries.every((entry) => /^(?:\d+:\d+)?$/.test(entry)) ? fine : bad('neither * nor a list of partition:broker')
+}
+
+/** `JoinGroupRequest.validateGroupInstanceId`, which follows the rules for names of topics. */
+function instanceId(text: string): Parsed {
+  if (text === '' || text === '.' || text === '..') return bad(text === '' ? 'empty' : 'no name')
+  if (text.length > 249) return bad('longer than 249 characters')
+  return /^[\w.-]+$/.test(text) ? fine : bad('no name of letters, digits, full stops, underscores and hyphens')
+}
 
 const exactly =
   (...words: readonly string[]) =>
@@ -34,8 +43,8 @@ const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
   ThrottledReplicaListValidator: throttled,
 }
 
-/** Where the library's validator is a lambda without a name, it is known by its key (broker, topic and producer have the same). */
-const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = { 'compression.gzip.level': gzipLevel }
+/** Where the library's validator is a lambda without a name (broker, topic and producer have the same), or where the class checks outside of its ConfigDef. */
+const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = { 'compression.gzip.level': gzipLevel, 'group.instance.id': instanceId }
 
 /** Nothing where the check is not known: it is not judged then. */
-export const judgedByOwn = (key: string, validator: string, text: string): Parsed | undefined => (BY_KEY[key] ?? OWN[validator])?.(text)
+export const judgedByOwn = (key: string, validator: string | undefined, text: string): Parsed | undefined => (BY_KEY[key] ?? OWN[validator ?? ''])?.(text)

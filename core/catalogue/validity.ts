@@ -31,7 +31,7 @@ export function invalid(kind: Kind, key: string, text: string, v: Version): Inva
 function whyInvalid(key: string, record: KeyRecord, text: string, valid: Valid | undefined): string | undefined {
   const parsed = parseKafka(record, text, valid)
   if ('bad' in parsed) return parsed.bad
-  const own = valid?.other === undefined ? undefined : judgedByOwn(key, valid.other, javaTrim(text))
+  const own = judgedByOwn(key, valid?.other, javaTrim(text))
   if (own && 'bad' in own) return own.bad
   return Array.isArray(parsed.value) ? whyListInvalid(parsed.value as string[], valid) : undefined
 }
@@ -91,5 +91,12 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 function wordMeant(key: string, text: string, { in: words = [] }: Valid): string | undefined {
   const lower = text.toLowerCase()
-  return words.find((w) => w.toLowerCase() === lower.replaceAll('-', '_')) ?? WORDS[key]?.[lower] ?? nearest(lower, words.map((w) => w))
+  return (
+    words.find((w) => w.toLowerCase() === lower.replaceAll('-', '_')) ??
+    WORDS[key]?.[lower] ??
+    nearest(
+      lower,
+      words.map((w) => w),
+    )
+  )
 }

@@ -70,7 +70,9 @@ export default defineRule({
       { about: 'A placeholder', ...consumer('max.poll.records=${BATCH}') },
     ],
   },
-  sources: ['ConfigDef.parseType, ConfigDef.Range, ValidString, ValidList; KafkaProducer and KafkaConsumer up to 3.2 for compression.type and security.protocol; each released jar was asked'],
+  sources: [
+    'ConfigDef.parseType, ConfigDef.Range, ValidString, ValidList; KafkaProducer and KafkaConsumer up to 3.2 for compression.type and security.protocol; each released jar was asked',
+  ],
 })
 
 function judge(kind: Kind, { key, value }: WrittenKey, v: Version): (Invalid & { readonly text: string }) | undefined {

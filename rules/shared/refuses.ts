@@ -1,4 +1,5 @@
 import type { Kind } from '../../core/catalogue/kinds.ts'
 
 /** Who says no, as the end of a sentence. */
-export const refuses = (kind: Kind): string => (kind === 'topic' ? 'the broker refuses the topic' : kind === 'client' ? 'the client refuses to start' : `the ${kind} refuses to start`)
+export const refuses = (kind: Kind): string =>
+  kind === 'topic' ? 'the broker refuses the topic' : kind === 'client' ? 'the client refuses to start' : `the ${kind} refuses to start`

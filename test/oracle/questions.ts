@@ -6,7 +6,7 @@ import { CONSUMER, isBrokerKey, PRODUCER } from '../../core/dialects/kafka-clien
 export const COMPONENTS = ['producer', 'consumer', 'topic'] as const
 export type Component = (typeof COMPONENTS)[number]
 
-interface Entry {
+export interface Entry {
   readonly key: string
   readonly value: string
   /** Which of `SPELLINGS` writes it. */
@@ -31,7 +31,7 @@ export const FILES: Readonly<Record<Component, string>> = { producer: 'orders-pr
 const escaped = (text: string): string => Array.from(text, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
 /** The plain one first: where it is to blame, shrinking gets there. */
-const SPELLINGS: readonly ((key: string, value: string, eol: string) => string)[] = [
+export const SPELLINGS: readonly ((key: string, value: string, eol: string) => string)[] = [
   (key, value) => `${key}=${value}`,
   (key, value) => `${key} : ${value}`,
   (key, value) => `\t${key}\t${value}`,
