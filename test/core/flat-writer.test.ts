@@ -31,6 +31,22 @@ describe('set', () => {
   ])('%s', (_, text, key, value, expected) => expect(set(text, key, value)).toBe(expected))
 })
 
+describe('under a prefix', () => {
+  const prefixes = { read: ['main.consumer.', 'consumer.', ''], add: 'consumer.' }
+  const text = 'application.id=a\nmax.poll.records=1\nconsumer.max.poll.records=2\n'
+  const change = (c: Change): string => {
+    const written = flatWriter(readProperties(new SourceText(text)), prefixes)(c)
+    return isRefusal(written) ? written.refused : applyEdits(text, written)
+  }
+  it('changes the strongest that is there', () => expect(change({ do: 'set', key: 'max.poll.records', value: 9 })).toBe(text.replace('=2', '=9')))
+  it('adds under its own', () => expect(change({ do: 'set', key: 'max.poll.interval.ms', value: 9 })).toBe(`${text}consumer.max.poll.interval.ms=9\n`))
+  it('removes what speaks of it', () => expect(change({ do: 'remove', key: 'max.poll.records' })).toBe('application.id=a\n'))
+  it('keeps the prefix of what it renames', () =>
+    expect(change({ do: 'rename', at: { start: text.indexOf('consumer.'), end: text.indexOf('=2') }, to: 'fetch.min.bytes' })).toBe(
+      text.replace('consumer.max.poll.records', 'consumer.fetch.min.bytes'),
+    ))
+})
+
 describe('the other changes', () => {
   it('removes whole lines, continuations and indents with them', () => {
     expect(change('a=1\n  b=1,\\\n    2\nc=3\n', { do: 'remove', key: 'b' })).toBe('a=1\nc=3\n')

@@ -7,19 +7,30 @@ import { contains, type Span } from '../../text/span.ts'
 import { withDefault } from './placeholder.ts'
 
 /**
+ * Under which beginnings a file writes the keys of one component: `consumer.max.poll.records` in a worker's file is the `max.poll.records` of its consumers.
+ */
+export interface Prefixes {
+  /** All that may speak of it, strongest first; `''` is the bare key. */
+  readonly read: readonly string[]
+  /** Under which a new key is written. */
+  readonly add: string
+}
+const BARE: Prefixes = { read: [''], add: '' }
+
+/**
  * Changes in a flat file of keys and values. A new line goes behind the last character of an entry, never to the start of a line:
  * a missing final newline, CRLF and a nested block need no case of their own.
  */
-export function flatWriter(document: FlatDocument): Component['write'] {
+export function flatWriter(document: FlatDocument, prefixes: Prefixes = BARE): Component['write'] {
   const { source, entries } = document
   return (change) => {
     switch (change.do) {
       case 'set':
-        return set(document, change)
+        return set(document, change, prefixes)
       case 'remove':
-        return remove(source, entries, change)
+        return remove(source, entries, change, prefixes)
       case 'rename':
-        return renamed(source, entries, change)
+        return renamed(source, entries, change, prefixes)
       case 'comment':
         return [source.edit(source.span(0, 0), `# ${change.text}${source.eol}`)]
       default:
@@ -28,9 +39,11 @@ export function flatWriter(document: FlatDocument): Component['write'] {
   }
 }
 
-function set({ source, entries, comments }: FlatDocument, { key, value }: Extract<Change, { do: 'set' }>): Written {
+function set({ source, entries, comments }: FlatDocument, { key: canonical, value }: Extract<Change, { do: 'set' }>, { read, add }: Prefixes): Written {
   const text = escapeValue(Array.isArray(value) ? value.join(',') : String(value))
-  const there = entries.findLast((e) => e.key.text === key)
+  const names = read.map((prefix) => prefix + canonical)
+  const there = names.map((name) => entries.findLast((e) => e.key.text === name)).find((e) => e !== undefined)
+  const key = add + canonical
   if (there) return [source.edit(valueSpan(there), there.separator === '' ? `=${text}` : withDefault(there.value.text.trim(), text))]
   const neighbour = neighbourOf(entries, key)
   if (!neighbour) return refused('the file has no entry that something could stand beside')
@@ -69,16 +82,17 @@ function separatorFor({ key, separator }: Entry, added: string): string {
   return /^[ \t]*[=:]?[ \t]*$/.test(separator) && separator !== '' ? separator : '='
 }
 
-function remove(source: SourceText, entries: readonly Entry[], { key, at }: Extract<Change, { do: 'remove' }>): Written {
-  const gone = entries.filter((e) => e.key.text === key && (!at || contains(e.key, at.start) || contains(e.value, at.start)))
+function remove(source: SourceText, entries: readonly Entry[], { key, at }: Extract<Change, { do: 'remove' }>, { read }: Prefixes): Written {
+  const gone = entries.filter((e) => read.some((prefix) => e.key.text === prefix + key) && (!at || contains(e.key, at.start) || contains(e.value, at.start)))
   if (gone.length === 0) return refused('it is not written in this file')
   return gone.map((e) => source.edit({ start: e.line.start - e.indent.length, end: e.line.end }, ''))
 }
 
-function renamed(source: SourceText, entries: readonly Entry[], { at, to, value }: Extract<Change, { do: 'rename' }>): Written {
+function renamed(source: SourceText, entries: readonly Entry[], { at, to, value }: Extract<Change, { do: 'rename' }>, { read }: Prefixes): Written {
   const entry = entries.find((e) => contains(e.key, at.start))
   if (!entry) return refused('it is not written in this file')
-  return [source.edit(entry.key, escapeKey(to)), ...(value === undefined ? [] : [source.edit(valueSpan(entry), escapeValue(String(value)))])]
+  const prefix = read.find((p) => entry.key.text.startsWith(p)) ?? ''
+  return [source.edit(entry.key, escapeKey(prefix + to)), ...(value === undefined ? [] : [source.edit(valueSpan(entry), escapeValue(String(value)))])]
 }
 
 const escapeValue = (text: string): string =>
