@@ -25,8 +25,12 @@ import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
+import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
+import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
+import keyRemovedInVersion from './12-silent-consumer-failure/key-removed-in-version.ts'
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
+import valueEqualsDefault from './12-silent-consumer-failure/value-equals-default.ts'
 import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
 import triggerIntervalBelowFloor from './13-small-micro-batches/trigger-interval-below-floor.ts'
 import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-small.ts'
@@ -63,8 +67,12 @@ export const rules: readonly Rule[] = [
   acksZero,
   minIsrExceedsRf,
   duplicateKey,
+  keyDeprecated,
+  keyNotYetAvailable,
   keyOfOtherComponent,
+  keyRemovedInVersion,
   unknownKey,
+  valueEqualsDefault,
   valueInvalid,
   triggerIntervalBelowFloor,
   triggerIntervalSmall,

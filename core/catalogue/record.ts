@@ -36,6 +36,8 @@ export interface KeyRecord {
   /** Hidden in the library's own documentation: known, never offered. */
   readonly internal?: boolean
   readonly deprecated?: History<boolean> | boolean
+  /** The key of the same component that the library's documentation says to use instead. */
+  readonly replacedBy?: string
   /** Another key whose value is taken where this one is absent. */
   readonly fallback?: string
 }

@@ -10,12 +10,13 @@ import type { History, KeyRecord, Valid, ValueType } from './record.ts'
 
 /** The generated files as they are; every cast of generated data stands here and nowhere else. */
 type Rows<T> = readonly (readonly [release: string, value: T])[]
-type Histories = 'default' | 'required' | 'valid' | 'known'
+type Histories = 'default' | 'required' | 'valid' | 'known' | 'deprecated'
 type WrittenRecord = Omit<KeyRecord, Histories> & {
   readonly default?: Rows<string | null>
   readonly required?: Rows<boolean>
   readonly valid?: Rows<Valid | null>
   readonly known?: Rows<boolean>
+  readonly deprecated?: Rows<boolean>
 }
 interface KafkaTable {
   readonly releases: readonly string[]
@@ -114,13 +115,14 @@ const common = (): Map<string, KeyRecord> => new Map([...tables.consumer()].filt
 const numbered = <T>(rows: Rows<T>): History<T> => rows.map(([release, value]) => [version(release), value])
 const fromKafka = ({ keys }: KafkaTable): Record<string, KeyRecord> => Object.fromEntries(Object.entries(keys).map(([key, record]) => [key, recordFrom(record)]))
 
-function recordFrom({ default: text, required, valid, known, ...rest }: WrittenRecord): KeyRecord {
+function recordFrom({ default: text, required, valid, known, deprecated, ...rest }: WrittenRecord): KeyRecord {
   return {
     ...rest,
     ...(text ? { default: numbered(text) } : {}),
     ...(required ? { required: numbered(required) } : {}),
     ...(valid ? { valid: numbered(valid) } : {}),
     ...(known ? { known: numbered(known) } : {}),
+    ...(deprecated ? { deprecated: numbered(deprecated) } : {}),
   }
 }
 

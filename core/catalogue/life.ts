@@ -1,0 +1,26 @@
+import type { Version } from '../text/version.ts'
+import type { Kind } from './kinds.ts'
+import { recordOf } from './lookup.ts'
+import { at } from './record.ts'
+
+/** Where a key stands in the releases that the catalogue knows, seen from one of them. */
+export type Life =
+  | { readonly state: 'known'; readonly deprecated: boolean }
+  /** Some release before had it, this one and all that follow have not. */
+  | { readonly state: 'removed'; readonly in: Version }
+  /** This release does not have it, a later one does. */
+  | { readonly state: 'later'; readonly from: Version }
+
+/** Nothing for a key that the component knows in no release. Exceptions by patch count: a key may be in 4.2.2 and 4.4 and not in 4.3. */
+export function lifeOf(kind: Kind, key: string, v: Version): Life | undefined {
+  const record = recordOf(kind, key)
+  if (!record) return undefined
+  const known = record.known
+  if (known === undefined || at(known, v)) return { state: 'known', deprecated: isDeprecated(record.deprecated, v) }
+  const later = known.find(([release, knows]) => release > v && knows)
+  if (later) return { state: 'later', from: later[0] }
+  const gone = known.findLast(([release, knows]) => release <= v && !knows)
+  return gone && { state: 'removed', in: gone[0] }
+}
+
+const isDeprecated = (deprecated: boolean | Parameters<typeof at<boolean>>[0], v: Version): boolean => (typeof deprecated === 'boolean' ? deprecated : at(deprecated, v) === true)

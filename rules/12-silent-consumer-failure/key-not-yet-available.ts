@@ -1,0 +1,54 @@
+import { lifeOf } from '../../core/catalogue/life.ts'
+import { defineRule, everyKey, identity, release, remove, unsafe } from '../../core/engine/define-rule.ts'
+import { showVersion, type Version } from '../../core/text/version.ts'
+import { consumer, producer, topic } from '../shared/example.ts'
+import { refuses, refusesUnknown } from '../shared/refuses.ts'
+
+interface Data {
+  readonly key: string
+  readonly from: Version
+  readonly who: string
+}
+
+export default defineRule({
+  id: 'key-not-yet-available',
+  summary: 'A key that only later releases have: it does nothing yet, or is refused',
+  scenario: 12,
+  component: ['consumer', 'producer', 'client', 'topic'],
+  severity: 'warning',
+  since: '0.1.0',
+  needs: { keys: everyKey() },
+  given: { self: identity(), release: release() },
+  fix: 'unsafe',
+  messages: {
+    ignored: ({ key, from }: Data) => `${key} comes with ${showVersion(from)}: this release takes it without a word, and it has no effect.`,
+    refused: ({ key, from, who }: Data) => `${key} comes with ${showVersion(from)}: ${who}.`,
+  },
+  lint({ keys, self: { kind }, release: v }, report) {
+    const isRefused = refusesUnknown(kind)
+    for (const { key, value } of keys) {
+      const life = lifeOf(kind, key, v)
+      if (life?.state !== 'later') continue
+      const said = { data: { key, from: life.from, who: refuses(kind) }, at: [value.key], key, fixes: [unsafe(`Remove ${key} until then`, remove(key, value.key))] }
+      if (isRefused) report('refused', { ...said, severity: 'error', refusal: true })
+      else report('ignored', said)
+    }
+  },
+  page: {
+    why: 'A setting that was copied from newer documentation changes nothing in an older client, and nothing says so: `group.protocol=consumer` on 3.6 is the classic protocol. A broker refuses a topic with a key that it does not know yet.',
+    whatToDo: 'Upgrade, or remove the line and do without. State the release that really runs (`# weir: kafka=3.6`, `weir.yaml`) if it is another one.',
+    staysSilent: 'For keys that the release knows. Releases that the catalogue does not know yet are judged as the newest that it does.',
+  },
+  examples: {
+    bad: [
+      { about: 'The new group protocol', ...consumer('group.protocol=consumer'), kafka: '3.6', severity: 'warning' },
+      { about: 'A compression level', ...producer('compression.type=zstd', 'compression.zstd.level=6'), kafka: '3.7', severity: 'warning' },
+      { about: 'A broker refuses the topic', ...topic('orders', {}, 'message.timestamp.after.max.ms: 3600000'), kafka: '3.5', severity: 'error' },
+    ],
+    good: [
+      { about: 'It is there', ...consumer('group.protocol=consumer'), kafka: '3.7' },
+      { about: 'A backport', ...topic('orders', {}, 'max.decompressed.message.bytes: 104857600'), kafka: '4.2.2' },
+    ],
+  },
+  sources: ['ConfigDefs of the released jars, 2.8 to 4.4; AbstractConfig.logUnused; LogConfig.validateNames'],
+})
