@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { isOwnKey } from '../../core/catalogue/components.ts'
 import { otherNames, tables } from '../../core/catalogue/tables.ts'
-import { CONSUMER, isBrokerKey, PRODUCER } from '../../core/dialects/kafka-client-properties/evidence.ts'
+import { CONSUMER, isBrokerKey, PRODUCER } from '../../core/dialects/shared/kafka-evidence.ts'
 
 export const COMPONENTS = ['producer', 'consumer', 'topic'] as const
 export type Component = (typeof COMPONENTS)[number]

@@ -1,6 +1,6 @@
 import type { FileInput, Recognition } from '../dialect.ts'
 import { baseName, isForeignSyntax, scanKeys } from '../shared/key-scan.ts'
-import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, otherKind, PRODUCER, SERIALIZERS, tellsOf } from './evidence.ts'
+import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, otherKind, PRODUCER, SERIALIZERS, tellsOf, WITHOUT_DIALECT } from '../shared/kafka-evidence.ts'
 
 export const ID = 'kafka-client-properties'
 export type Role = 'consumer' | 'producer' | 'both' | 'client'
@@ -17,7 +17,9 @@ export function recogniseClient(file: FileInput): Recognition | undefined {
   if (isForeignSyntax(file.text, keys)) return undefined
   const evidence = evidenceIn(keys, name)
   const other = otherKind(keys, name)
-  if (other) return { dialect: null, because: `it configures ${other}, for which there is no dialect yet` }
+  const unread = other && WITHOUT_DIALECT[other.kind]
+  if (unread !== undefined) return { dialect: null, because: `it configures ${unread}, for which there is no dialect yet` }
+  if (other) return undefined
   if (!evidence) return undefined
   const role = roleOf(keys, name)
   return { dialect: ID, because: evidence, as: `${ID} ${role}${isFragment(keys, name) ? ' fragment' : ''}` }

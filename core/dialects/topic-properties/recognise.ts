@@ -1,5 +1,5 @@
 import type { FileInput, Recognition } from '../dialect.ts'
-import { CONSUMER, isBrokerKey, PRODUCER } from '../kafka-client-properties/evidence.ts'
+import { CONSUMER, isBrokerKey, PRODUCER } from '../shared/kafka-evidence.ts'
 import { baseName, isForeignSyntax, scanKeys } from '../shared/key-scan.ts'
 
 export const ID = 'topic-properties'

@@ -46,38 +46,62 @@ const BROKER = words(`
   auto.create.topics.enable inter.broker.listener.name group.initial.rebalance.delay.ms offsets.topic.replication.factor transaction.state.log.replication.factor
   transaction.state.log.min.isr controller.quorum.voters controller.quorum.bootstrap.servers controller.listener.names socket.request.max.bytes num.recovery.threads.per.data.dir`)
 
-/** Kinds that have no dialect yet, strongest evidence first: words that only they have, and beginnings of their keys. */
-const OTHER_KINDS: readonly { readonly name: string; readonly words: ReadonlySet<string>; readonly prefix?: RegExp }[] = [
-  { name: 'a connector', words: words('connector.class') },
-  { name: 'MirrorMaker 2', words: words('clusters'), prefix: /^[\w-]+->[\w-]+\./ },
-  { name: 'Kafka Streams', words: STREAMS, prefix: /^(?:main|restore|global)\.consumer\./ },
-  { name: 'a Connect worker', words: new Set([...WORKER, 'key.converter']) },
-  { name: 'the schema registry', words: words('schema.registry.group.id'), prefix: /^kafkastore\./ },
-  { name: 'ksqlDB', words: new Set(), prefix: /^ksql\./ },
-  { name: 'a librdkafka client', words: LIBRDKAFKA },
-  { name: 'Spring Boot', words: new Set(), prefix: /^spring\.(?!json\.)/ },
-  { name: 'Quarkus', words: new Set(), prefix: /^(?:mp\.messaging|quarkus)\./ },
-  { name: 'an admin client', words: words('bootstrap.controllers') },
+/** What a flat file of Kafka configures when it is no plain client. */
+export type FlatKind = 'connector' | 'mirror-maker' | 'streams' | 'connect-worker' | 'schema-registry' | 'ksqldb' | 'librdkafka' | 'spring' | 'quarkus' | 'admin' | 'broker'
+
+/** What a person calls those that no dialect reads. */
+export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
+  connector: 'a connector',
+  'mirror-maker': 'MirrorMaker 2',
+  streams: 'Kafka Streams',
+  'connect-worker': 'a Connect worker',
+  'schema-registry': 'the schema registry',
+  ksqldb: 'ksqlDB',
+  librdkafka: 'a librdkafka client',
+  spring: 'Spring Boot',
+  quarkus: 'Quarkus',
+  admin: 'an admin client',
+  broker: 'a broker',
+}
+
+/** Strongest evidence first: words that only they have, and beginnings of their keys. */
+const OTHER_KINDS: readonly { readonly kind: FlatKind; readonly words: ReadonlySet<string>; readonly prefix?: RegExp }[] = [
+  { kind: 'connector', words: words('connector.class') },
+  { kind: 'mirror-maker', words: words('clusters'), prefix: /^[\w.-]+->[\w.-]+\./ },
+  { kind: 'streams', words: STREAMS, prefix: /^(?:main|restore|global)\.consumer\./ },
+  { kind: 'connect-worker', words: new Set([...WORKER, 'key.converter']) },
+  { kind: 'schema-registry', words: words('schema.registry.group.id'), prefix: /^kafkastore\./ },
+  { kind: 'ksqldb', words: new Set(), prefix: /^ksql\./ },
+  { kind: 'librdkafka', words: LIBRDKAFKA },
+  { kind: 'spring', words: new Set(), prefix: /^spring\.(?!json\.)/ },
+  { kind: 'quarkus', words: new Set(), prefix: /^(?:mp\.messaging|quarkus)\./ },
+  { kind: 'admin', words: words('bootstrap.controllers') },
 ]
-const ANY_PREFIX = /^(?:[\w-]+->|main\.|restore\.|global\.|kafkastore\.|ksql\.|spring\.|mp\.|quarkus\.)/
+const ANY_PREFIX = /^(?:[\w.-]+->|main\.|restore\.|global\.|kafkastore\.|ksql\.|spring\.|mp\.|quarkus\.)/
 const ANY_WORD = new Set(OTHER_KINDS.flatMap((k) => [...k.words]))
 
 export const isBrokerKey = (key: string): boolean => BROKER.has(key) || /^log\.(?:retention|segment|cleaner|cleanup|roll|flush|index|message|local|remote)\b/.test(key)
 
-/** What else the keys speak of, if they do; one pass over them, since every properties file that is opened comes here. */
-export function otherKind(keys: ReadonlySet<string>, file: string): string | undefined {
+/** What else than a client the keys speak of, if they do, with the key that says so; one pass over them, since every properties file that is opened comes here. */
+export function otherKind(keys: ReadonlySet<string>, file: string): { readonly kind: FlatKind; readonly tell: string } | undefined {
   /* A file with (de)serializers is a Java client's, whatever it has carried over from another library. */
   const isJava = tellsOf(keys, SERIALIZERS) + tellsOf(keys, DESERIALIZERS) > 0
   let best = OTHER_KINDS.length
-  let brokerKeys = 0
+  let tell = ''
+  const brokerKeys: string[] = []
   for (const key of keys) {
-    if (isBrokerKey(key)) brokerKeys++
+    if (isBrokerKey(key)) brokerKeys.push(key)
     if (!ANY_WORD.has(key) && !ANY_PREFIX.test(key)) continue
-    const found = OTHER_KINDS.findIndex((k) => (k.words.has(key) && !(isJava && k.words === LIBRDKAFKA)) || k.prefix?.test(key))
-    if (found >= 0 && found < best) best = found
+    const found = OTHER_KINDS.findIndex((k) => (k.words.has(key) && !(isJava && k.kind === 'librdkafka')) || k.prefix?.test(key))
+    if (found < 0 || found >= best) continue
+    best = found
+    tell = key
   }
-  if (brokerKeys >= 2 || (brokerKeys === 1 && /^(?:server|broker|controller|kraft)/.test(file))) return OTHER_KINDS[best]?.name ?? 'a broker'
-  return OTHER_KINDS[best]?.name
+  const other = OTHER_KINDS[best]
+  if (other) return { kind: other.kind, tell }
+  const [broker] = brokerKeys
+  const isBroker = brokerKeys.length >= 2 || /^(?:server|broker|controller|kraft)/.test(file)
+  return broker !== undefined && isBroker ? { kind: 'broker', tell: broker } : undefined
 }
 
 export function tellsOf(keys: ReadonlySet<string>, set: ReadonlySet<string>): number {
