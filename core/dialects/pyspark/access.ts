@@ -12,6 +12,7 @@ import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
 import { builderMethod, confMethod, sqlSet } from './session.ts'
 import { sqlFrame } from './views.ts'
 import { DERIVED, NOT_UNDERSTOOD, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
+import { typeMethod } from './types.ts'
 import { handedWriter, newWriter, writerMethod } from './writer.ts'
 
 /** Nothing that this file made. */
@@ -98,10 +99,12 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'conf':
       return confMethod(job, on, method, args)
     case 'column':
-      return columnMethod(on, method.name, args)
+      return columnMethod(job, on, method.name, args)
     case 'const':
       // `df = None` at the top, and a function that fills it in.
       return on.of === 'text' ? textMethod(on, method.name, args) : foreignMethod(job, method, args, base)
+    case 'type':
+      return typeMethod(job, on.of, method.name, args)
     case 'dict':
       return dictMethod(job, on, method.name, args)
     case 'list':

@@ -7,6 +7,7 @@ import { isFrame, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { newReader } from './reader.ts'
 import { DERIVED, NOT_UNDERSTOOD, NONE, text, textOf, unknown, type Item, type List, type Thing } from './things.ts'
+import { typeCall } from './types.ts'
 
 const FUNCTIONS = /^pyspark\.sql\.(?:connect\.)?functions\.(?:builtin\.)?(\w+)$/
 /** Functions and methods that look at what they are given and leave it alone. */
@@ -46,6 +47,8 @@ function otherCall(job: Job, path: string, args: Args, method: Method): Thing {
   if (path.startsWith('builtins.')) return builtin(job, path.slice(9), args)
   if (HARMLESS.test(path) || isHarmless(method.name)) return NOT_UNDERSTOOD
   if (path.endsWith('.sql')) return sqlCall(job, args, method)
+  const type = /^pyspark\.sql\.types\.(\w+)$/.exec(path)?.[1]
+  if (type !== undefined) return typeCall(job, type, args)
   if (/^pyspark\.sql\.(?:types|window|avro|protobuf)\b/.test(path)) return DERIVED
   return handed(job, args, method)
 }
@@ -54,7 +57,7 @@ function otherCall(job: Job, path: string, args: Args, method: Method): Thing {
 function sparkFunction(job: Job, name: string, args: Args, method: Method): Thing {
   const frame = args.positional.map((a) => a.value).find(isFrame)
   if (frame) return name === 'broadcast' ? frame : opaque(job, frame, method)
-  return functionCall(name, args, callSpan(job, method))
+  return functionCall(job, name, args, callSpan(job, method))
 }
 
 /** `col("ts")` or `F.col("ts")`, with what stands before the name and the brackets behind it. */

@@ -36,7 +36,7 @@ export class Seen {
   readonly readers: Reader[] = []
   readonly functions = new Map<number, Func>()
   readonly classes: Klass[] = []
-  /** Temporary views by their name in lower case. */
+  /** Temporary views by their name in lower case; global ones with their database. */
   readonly views = new Map<string, Frame>()
   readonly session: SessionSeen = { entries: [], calls: [], sets: [] }
   /** By where they start. */
