@@ -49,7 +49,12 @@ export function lookUp(job: Job, name: string): Thing {
   if (WELL_KNOWN.has(name)) return { is: 'dotted', path: `${FUNCTIONS}.${name}` }
   if (BUILTINS.has(name)) return { is: 'dotted', path: isSpark && /^(?:sum|min|max|round|abs|filter)$/.test(name) ? `${FUNCTIONS}.${name}` : `builtins.${name}` }
   if (TYPES.test(name)) return { is: 'dotted', path: `pyspark.sql.types.${name}` }
-  const session: Record<string, string> = { SparkSession: 'pyspark.sql.SparkSession', SparkConf: 'pyspark.SparkConf', F: FUNCTIONS }
+  const session: Record<string, string> = {
+    SparkSession: 'pyspark.sql.SparkSession',
+    SparkConf: 'pyspark.SparkConf',
+    StreamingContext: 'pyspark.streaming.StreamingContext',
+    F: FUNCTIONS,
+  }
   if (session[name] !== undefined && Object.hasOwn(session, name)) return { is: 'dotted', path: session[name] }
   return isSpark && job.stars.length === 1 ? { is: 'dotted', path: `${FUNCTIONS}.${name}` } : NOT_UNDERSTOOD
 }

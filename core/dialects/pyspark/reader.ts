@@ -79,7 +79,7 @@ export function withOptions(job: Job, state: Options, written: 'option' | 'optio
     const isClient = key && beginningOf(job.text, key.at)?.toLowerCase().startsWith('kafka.')
     return isClient ? { ...state, optionCalls, clientOpen: state.clientOpen ?? because } : { ...state, optionCalls, open: state.open ?? because }
   }
-  return { ...state, optionCalls, options: [...state.options, entryOfCall(name, nameOf(key.value, key.at), value, mark, job)] }
+  return { ...state, optionCalls, options: [...state.options, entryOfCall(name, nameOf(key.value, key.at, job.isLooped), value, mark, job)] }
 }
 
 export function withPairs(job: Job, state: Options, args: Args, mark: CallMark, besides: ReadonlySet<string> = new Set()): Options {

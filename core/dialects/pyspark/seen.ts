@@ -27,6 +27,14 @@ export interface OperatorPlace extends MethodName {
   readonly isAgain?: boolean
 }
 
+/** `ssc.checkpoint("…")`. */
+export interface Checkpoint {
+  readonly entry: Entry
+  readonly statement: Span
+  readonly anchor: number
+  readonly path: readonly number[]
+}
+
 /** All that was met while the file was read. */
 export class Seen {
   readonly frames: Frame[] = []
@@ -42,6 +50,8 @@ export class Seen {
   /** By where they start. */
   readonly operators = new Map<number, OperatorPlace>()
   readonly columns = new Map<number, ColumnPlace>()
+  /** Where DStreams keep their checkpoint. */
+  readonly checkpoints: Checkpoint[] = []
   hasStream = false
 
   /** The format of a reader or a writer that names none; unknown where the session may set it. */

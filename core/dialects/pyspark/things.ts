@@ -255,6 +255,11 @@ export interface Instance {
   readonly klass: Klass
   readonly box: Box<ReadonlyMap<string, Thing>>
 }
+/** The `StreamingContext` of DStreams. */
+export interface DStreams {
+  readonly is: 'dstreams'
+}
+
 /** A schema, or a type in one. */
 export interface Type {
   readonly is: 'type'
@@ -271,7 +276,7 @@ export interface Udf {
 }
 
 export type Thing =
-  Unknown | Const | Dict | List | Column | Frame | Grouped | Reader | Writer | Started | Builder | Conf | Na | Dotted | Func | Klass | Instance | Type | Field | Udf
+  Unknown | Const | Dict | List | Column | Frame | Grouped | Reader | Writer | Started | Builder | Conf | Na | Dotted | Func | Klass | Instance | DStreams | Type | Field | Udf
 
 export const NONE: Const = { is: 'const', of: 'none', text: '' }
 export const DERIVED: Column = { is: 'column', view: { kind: 'derived' } }
