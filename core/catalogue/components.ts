@@ -1,33 +1,30 @@
 import type { Version } from '../text/version.ts'
 import type { Kind } from './kinds.ts'
+import { kafkaNames, type KafkaComponent } from './kafka-tables.ts'
 import { knows } from './lookup.ts'
-import { otherNames, sparkOpenPrefixes, tables, topicSynonyms } from './tables.ts'
+import { sparkOpenPrefixes, tables, topicSynonyms } from './tables.ts'
 
-/** What a person calls each component whose keys the catalogue knows. */
-const TITLES: Readonly<Record<string, string>> = {
+/**
+ * The components that a key found elsewhere probably belongs to, the likeliest first, and what a person calls each.
+ * MirrorMaker, quotas and client metrics are not among them: their keys are other components' too, or everyday words (`clusters`, `match`).
+ */
+const TITLES: Readonly<Partial<Record<KafkaComponent, string>>> = {
   consumer: 'the consumer',
   producer: 'the producer',
   topic: 'a topic',
-  broker: 'the broker',
   admin: 'the admin client',
-  streams: 'Kafka Streams',
+  broker: 'the broker',
   'connect-distributed': 'a Connect worker',
   'connect-standalone': 'a Connect worker',
-  'source-connector': 'a source connector',
-  'sink-connector': 'a sink connector',
   group: 'a group',
+  'sink-connector': 'a sink connector',
+  'source-connector': 'a source connector',
+  streams: 'Kafka Streams',
 }
+const OWNERS = Object.keys(TITLES) as readonly KafkaComponent[]
 
 /** Which kinds stand for a component: keys that no role is shown for may be any client's. */
-const OWN: Readonly<Record<Kind, readonly Kind[]>> = {
-  consumer: ['consumer'],
-  producer: ['producer'],
-  client: ['consumer', 'producer'],
-  topic: ['topic'],
-  'spark-session': ['spark-session'],
-  'spark-query': ['spark-query'],
-  'spark-source': ['spark-source'],
-}
+const own = (kind: Kind): readonly Kind[] => (kind === 'client' ? ['consumer', 'producer'] : [kind])
 
 const ownKeys = new Map<Kind, ReadonlySet<string>>()
 
@@ -35,7 +32,7 @@ const ownKeys = new Map<Kind, ReadonlySet<string>>()
 export function keysOf(kind: Kind): ReadonlySet<string> {
   let keys = ownKeys.get(kind)
   if (!keys) {
-    keys = new Set([...OWN[kind].flatMap((k) => [...tables[k]().keys()]), ...(kind === 'client' ? (otherNames().get('admin') ?? []) : [])])
+    keys = new Set([...own(kind).flatMap((k) => [...tables[k]().keys()]), ...(kind === 'client' ? kafkaNames('admin') : [])])
     ownKeys.set(kind, keys)
   }
   return keys
@@ -43,14 +40,17 @@ export function keysOf(kind: Kind): ReadonlySet<string> {
 
 export const isOwnKey = (kind: Kind, key: string): boolean => keysOf(kind).has(key)
 
-let owners: Map<string, string[]> | undefined
+let owners: Map<string, KafkaComponent[]> | undefined
+
+/** The first three have keys beside those of their ConfigDef. */
+const ownedBy = (component: KafkaComponent): Iterable<string> =>
+  component === 'consumer' || component === 'producer' || component === 'topic' ? tables[component]().keys() : kafkaNames(component)
 
 /** Which components know each key, the likeliest first; worked out once. */
-function ownersByKey(): Map<string, string[]> {
+function ownersByKey(): Map<string, KafkaComponent[]> {
   if (owners) return owners
   owners = new Map()
-  const lists: [string, Iterable<string>][] = [...(['consumer', 'producer', 'topic'] as const).map((k): [string, Iterable<string>] => [k, tables[k]().keys()]), ...otherNames()]
-  for (const [component, keys] of lists) for (const key of keys) owners.set(key, [...(owners.get(key) ?? []), component])
+  for (const component of OWNERS) for (const key of ownedBy(component)) owners.set(key, [...(owners.get(key) ?? []), component])
   return owners
 }
 
@@ -58,13 +58,13 @@ function ownersByKey(): Map<string, string[]> {
 export function ownersOf(kind: Kind, key: string): string[] {
   const found = ownersByKey()
     .get(key)
-    ?.filter((component) => !OWN[kind].some((own) => own === component))
+    ?.filter((component) => !own(kind).some((k) => k === component))
   return found ? [...new Set(found.map((component) => TITLES[component] ?? component))] : []
 }
 
 /** Keys that may be proposed for a misspelt one, hidden ones left out: those of one release, or of any. */
 export function* offeredKeys(kind: Kind, v: Version | undefined): Generator<string> {
-  for (const k of OWN[kind]) for (const [key, record] of tables[k]()) if (!record.internal && (v === undefined || knows(k, key, v))) yield key
+  for (const k of own(kind)) for (const [key, record] of tables[k]()) if (!record.internal && (v === undefined || knows(k, key, v))) yield key
 }
 
 /** The topic key that says for one topic what a broker key says for all, with the factor from the broker's unit to the topic's. */

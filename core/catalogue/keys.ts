@@ -252,6 +252,317 @@ export interface ProducerKeys {
   'value.serializer': string
 }
 
+export interface ShareConsumerKeys {
+  'allow.auto.create.topics': boolean
+  'auto.commit.interval.ms': Millis
+  'auto.include.jmx.reporter': boolean
+  'auto.offset.reset': string
+  'bootstrap.resolve.timeout.ms': Millis
+  'bootstrap.servers': readonly string[]
+  'check.crcs': boolean
+  'client.dns.lookup': 'resolve_canonical_bootstrap_servers_only' | 'use_all_dns_ips'
+  'client.id': string
+  'client.rack': string
+  'config.providers': readonly string[]
+  'connections.max.idle.ms': Millis
+  'default.api.timeout.ms': Millis
+  'enable.auto.commit': boolean
+  'enable.metrics.push': boolean
+  'exclude.internal.topics': boolean
+  'fetch.max.bytes': Bytes
+  'fetch.max.wait.ms': Millis
+  'fetch.min.bytes': Bytes
+  'group.id': string
+  'group.instance.id': string
+  'group.protocol': 'classic' | 'consumer'
+  'group.remote.assignor': string
+  'heartbeat.interval.ms': Millis
+  'interceptor.classes': readonly string[]
+  'internal.leave.group.on.close': boolean
+  'internal.throw.on.fetch.stable.offset.unsupported': boolean
+  'isolation.level': 'read_committed' | 'read_uncommitted'
+  'key.deserializer': string
+  'max.partition.fetch.bytes': Bytes
+  'max.poll.interval.ms': Millis
+  'max.poll.records': number
+  'metadata.cluster.check.enable': boolean
+  'metadata.max.age.ms': Millis
+  'metadata.recovery.rebootstrap.trigger.ms': Millis
+  'metadata.recovery.strategy': 'none' | 'rebootstrap'
+  'metric.reporters': readonly string[]
+  'metrics.num.samples': number
+  'metrics.recording.level': 'DEBUG' | 'INFO' | 'TRACE'
+  'metrics.sample.window.ms': Millis
+  'partition.assignment.strategy': readonly string[]
+  'receive.buffer.bytes': Bytes
+  'reconnect.backoff.max.ms': Millis
+  'reconnect.backoff.ms': Millis
+  'request.timeout.ms': Millis
+  'retry.backoff.max.ms': Millis
+  'retry.backoff.ms': Millis
+  'sasl.client.callback.handler.class': string
+  'sasl.jaas.config': Secret
+  'sasl.kerberos.kinit.cmd': string
+  'sasl.kerberos.min.time.before.relogin': number
+  'sasl.kerberos.service.name': string
+  'sasl.kerberos.ticket.renew.jitter': number
+  'sasl.kerberos.ticket.renew.window.factor': number
+  'sasl.login.callback.handler.class': string
+  'sasl.login.class': string
+  'sasl.login.connect.timeout.ms': Millis
+  'sasl.login.read.timeout.ms': Millis
+  'sasl.login.refresh.buffer.seconds': number
+  'sasl.login.refresh.min.period.seconds': number
+  'sasl.login.refresh.window.factor': number
+  'sasl.login.refresh.window.jitter': number
+  'sasl.login.retry.backoff.max.ms': Millis
+  'sasl.login.retry.backoff.ms': Millis
+  'sasl.mechanism': string
+  'sasl.oauthbearer.allow.unverified.audience': boolean
+  'sasl.oauthbearer.allow.unverified.issuer': boolean
+  'sasl.oauthbearer.assertion.algorithm': 'es256' | 'rs256'
+  'sasl.oauthbearer.assertion.claim.aud': string
+  'sasl.oauthbearer.assertion.claim.exp.seconds': number
+  'sasl.oauthbearer.assertion.claim.iss': string
+  'sasl.oauthbearer.assertion.claim.jti.include': boolean
+  'sasl.oauthbearer.assertion.claim.nbf.seconds': number
+  'sasl.oauthbearer.assertion.claim.sub': string
+  'sasl.oauthbearer.assertion.file': string
+  'sasl.oauthbearer.assertion.private.key.file': string
+  'sasl.oauthbearer.assertion.private.key.passphrase': Secret
+  'sasl.oauthbearer.assertion.template.file': string
+  'sasl.oauthbearer.client.credentials.client.id': string
+  'sasl.oauthbearer.client.credentials.client.secret': Secret
+  'sasl.oauthbearer.clock.skew.seconds': number
+  'sasl.oauthbearer.expected.audience': readonly string[]
+  'sasl.oauthbearer.expected.issuer': string
+  'sasl.oauthbearer.header.urlencode': boolean
+  'sasl.oauthbearer.jwks.endpoint.refresh.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.max.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.url': string
+  'sasl.oauthbearer.jwt.retriever.class': string
+  'sasl.oauthbearer.jwt.validator.class': string
+  'sasl.oauthbearer.scope': string
+  'sasl.oauthbearer.scope.claim.name': string
+  'sasl.oauthbearer.sub.claim.name': string
+  'sasl.oauthbearer.token.endpoint.url': string
+  'security.protocol': 'plaintext' | 'sasl_plaintext' | 'sasl_ssl' | 'ssl'
+  'security.providers': string
+  'send.buffer.bytes': Bytes
+  'session.timeout.ms': Millis
+  'share.acknowledgement.mode': string
+  'share.acquire.mode': string
+  'socket.connection.setup.timeout.max.ms': Millis
+  'socket.connection.setup.timeout.ms': Millis
+  'ssl.cipher.suites': readonly string[]
+  'ssl.enabled.protocols': readonly string[]
+  'ssl.endpoint.identification.algorithm': string
+  'ssl.engine.factory.class': string
+  'ssl.key.password': Secret
+  'ssl.keymanager.algorithm': string
+  'ssl.keystore.certificate.chain': Secret
+  'ssl.keystore.key': Secret
+  'ssl.keystore.location': string
+  'ssl.keystore.password': Secret
+  'ssl.keystore.type': string
+  'ssl.protocol': string
+  'ssl.provider': string
+  'ssl.secure.random.implementation': string
+  'ssl.trustmanager.algorithm': string
+  'ssl.truststore.certificates': Secret
+  'ssl.truststore.location': string
+  'ssl.truststore.password': Secret
+  'ssl.truststore.type': string
+  'value.deserializer': string
+}
+
+export interface AdminKeys {
+  'auto.include.jmx.reporter': boolean
+  'bootstrap.controllers': readonly string[]
+  'bootstrap.resolve.timeout.ms': Millis
+  'bootstrap.servers': readonly string[]
+  'client.dns.lookup': 'default' | 'resolve_canonical_bootstrap_servers_only' | 'use_all_dns_ips'
+  'client.id': string
+  'config.providers': readonly string[]
+  'connections.max.idle.ms': Millis
+  'default.api.timeout.ms': Millis
+  'enable.metrics.push': boolean
+  'metadata.cluster.check.enable': boolean
+  'metadata.max.age.ms': Millis
+  'metadata.recovery.rebootstrap.trigger.ms': Millis
+  'metadata.recovery.strategy': 'none' | 'rebootstrap'
+  'metric.reporters': readonly string[]
+  'metrics.num.samples': number
+  'metrics.recording.level': 'DEBUG' | 'INFO' | 'TRACE'
+  'metrics.sample.window.ms': Millis
+  'receive.buffer.bytes': Bytes
+  'reconnect.backoff.max.ms': Millis
+  'reconnect.backoff.ms': Millis
+  'request.timeout.ms': Millis
+  'retries': number
+  'retry.backoff.max.ms': Millis
+  'retry.backoff.ms': Millis
+  'sasl.client.callback.handler.class': string
+  'sasl.jaas.config': Secret
+  'sasl.kerberos.kinit.cmd': string
+  'sasl.kerberos.min.time.before.relogin': number
+  'sasl.kerberos.service.name': string
+  'sasl.kerberos.ticket.renew.jitter': number
+  'sasl.kerberos.ticket.renew.window.factor': number
+  'sasl.login.callback.handler.class': string
+  'sasl.login.class': string
+  'sasl.login.connect.timeout.ms': Millis
+  'sasl.login.read.timeout.ms': Millis
+  'sasl.login.refresh.buffer.seconds': number
+  'sasl.login.refresh.min.period.seconds': number
+  'sasl.login.refresh.window.factor': number
+  'sasl.login.refresh.window.jitter': number
+  'sasl.login.retry.backoff.max.ms': Millis
+  'sasl.login.retry.backoff.ms': Millis
+  'sasl.mechanism': string
+  'sasl.oauthbearer.allow.unverified.audience': boolean
+  'sasl.oauthbearer.allow.unverified.issuer': boolean
+  'sasl.oauthbearer.assertion.algorithm': 'es256' | 'rs256'
+  'sasl.oauthbearer.assertion.claim.aud': string
+  'sasl.oauthbearer.assertion.claim.exp.seconds': number
+  'sasl.oauthbearer.assertion.claim.iss': string
+  'sasl.oauthbearer.assertion.claim.jti.include': boolean
+  'sasl.oauthbearer.assertion.claim.nbf.seconds': number
+  'sasl.oauthbearer.assertion.claim.sub': string
+  'sasl.oauthbearer.assertion.file': string
+  'sasl.oauthbearer.assertion.private.key.file': string
+  'sasl.oauthbearer.assertion.private.key.passphrase': Secret
+  'sasl.oauthbearer.assertion.template.file': string
+  'sasl.oauthbearer.client.credentials.client.id': string
+  'sasl.oauthbearer.client.credentials.client.secret': Secret
+  'sasl.oauthbearer.clock.skew.seconds': number
+  'sasl.oauthbearer.expected.audience': readonly string[]
+  'sasl.oauthbearer.expected.issuer': string
+  'sasl.oauthbearer.header.urlencode': boolean
+  'sasl.oauthbearer.jwks.endpoint.refresh.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.max.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.url': string
+  'sasl.oauthbearer.jwt.retriever.class': string
+  'sasl.oauthbearer.jwt.validator.class': string
+  'sasl.oauthbearer.scope': string
+  'sasl.oauthbearer.scope.claim.name': string
+  'sasl.oauthbearer.sub.claim.name': string
+  'sasl.oauthbearer.token.endpoint.url': string
+  'security.protocol': 'plaintext' | 'sasl_plaintext' | 'sasl_ssl' | 'ssl'
+  'security.providers': string
+  'send.buffer.bytes': Bytes
+  'socket.connection.setup.timeout.max.ms': Millis
+  'socket.connection.setup.timeout.ms': Millis
+  'ssl.cipher.suites': readonly string[]
+  'ssl.enabled.protocols': readonly string[]
+  'ssl.endpoint.identification.algorithm': string
+  'ssl.engine.factory.class': string
+  'ssl.key.password': Secret
+  'ssl.keymanager.algorithm': string
+  'ssl.keystore.certificate.chain': Secret
+  'ssl.keystore.key': Secret
+  'ssl.keystore.location': string
+  'ssl.keystore.password': Secret
+  'ssl.keystore.type': string
+  'ssl.protocol': string
+  'ssl.provider': string
+  'ssl.secure.random.implementation': string
+  'ssl.trustmanager.algorithm': string
+  'ssl.truststore.certificates': Secret
+  'ssl.truststore.location': string
+  'ssl.truststore.password': Secret
+  'ssl.truststore.type': string
+}
+
+export interface StreamsKeys {
+  'acceptable.recovery.lag': number
+  'allow.os.group.write.access': boolean
+  'application.id': string
+  'application.server': string
+  'auto.include.jmx.reporter': boolean
+  'bootstrap.servers': readonly string[]
+  'buffered.records.per.partition': number
+  'built.in.metrics.version': '0.10.0-2.4' | 'latest'
+  'cache.max.bytes.buffering': Bytes
+  'client.id': string
+  'commit.interval.ms': Millis
+  'config.providers': readonly string[]
+  'connections.max.idle.ms': Millis
+  'default.client.supplier': string
+  'default.deserialization.exception.handler': string
+  'default.dsl.store': 'in_memory' | 'rocksDB'
+  'default.interactive.query.isolation.level': 'read_committed' | 'read_uncommitted'
+  'default.key.serde': string
+  'default.list.key.serde.inner': string
+  'default.list.key.serde.type': string
+  'default.list.value.serde.inner': string
+  'default.list.value.serde.type': string
+  'default.production.exception.handler': string
+  'default.timestamp.extractor': string
+  'default.value.serde': string
+  'default.windowed.key.serde.inner': string
+  'default.windowed.value.serde.inner': string
+  'deserialization.exception.handler': string
+  'dsl.store.format': 'default' | 'headers'
+  'dsl.store.suppliers.class': string
+  'enable.metrics.push': boolean
+  'enable.transactional.statestores': boolean
+  'ensure.explicit.internal.resource.naming': boolean
+  'errors.dead.letter.queue.topic.name': string
+  'group.protocol': 'classic' | 'streams'
+  'log.summary.interval.ms': Millis
+  'max.task.idle.ms': Millis
+  'max.warmup.replicas': number
+  'metadata.cluster.check.enable': boolean
+  'metadata.max.age.ms': Millis
+  'metadata.recovery.rebootstrap.trigger.ms': Millis
+  'metadata.recovery.strategy': 'none' | 'rebootstrap'
+  'metric.reporters': readonly string[]
+  'metrics.num.samples': number
+  'metrics.recording.level': 'DEBUG' | 'INFO' | 'TRACE'
+  'metrics.sample.window.ms': Millis
+  'num.standby.replicas': number
+  'num.stream.threads': number
+  'partition.grouper': string
+  'poll.ms': Millis
+  'probing.rebalance.interval.ms': Millis
+  'processing.exception.handler': string
+  'processing.exception.handler.global.enabled': boolean
+  'processing.guarantee': 'at_least_once' | 'exactly_once' | 'exactly_once_beta' | 'exactly_once_v2'
+  'processor.wrapper.class': string
+  'production.exception.handler': string
+  'rack.aware.assignment.non_overlap_cost': number
+  'rack.aware.assignment.strategy': 'balance_subtopology' | 'min_traffic' | 'none'
+  'rack.aware.assignment.tags': readonly string[]
+  'rack.aware.assignment.traffic_cost': number
+  'receive.buffer.bytes': Bytes
+  'reconnect.backoff.max.ms': Millis
+  'reconnect.backoff.ms': Millis
+  'repartition.purge.interval.ms': Millis
+  'replication.factor': number
+  'request.timeout.ms': Millis
+  'retries': number
+  'retry.backoff.ms': Millis
+  'rocksdb.config.setter': string
+  'security.protocol': 'plaintext' | 'sasl_plaintext' | 'sasl_ssl' | 'ssl'
+  'send.buffer.bytes': Bytes
+  'state.cleanup.delay.ms': Millis
+  'state.cleanup.dir.max.age.ms': Millis
+  'state.dir': string
+  'statestore.cache.max.bytes': Bytes
+  'statestore.uncommitted.max.bytes': Bytes
+  'task.assignor.class': string
+  'task.timeout.ms': Millis
+  'topology.description.push.enabled': boolean
+  'topology.optimization': string
+  'upgrade.from': '0.10.0' | '0.10.1' | '0.10.2' | '0.11.0' | '1.0' | '1.1' | '2.0' | '2.1' | '2.2' | '2.3' | '2.4' | '2.5' | '2.6' | '2.7' | '2.8' | '3.0' | '3.1' | '3.2' | '3.3' | '3.4' | '3.5' | '3.6' | '3.7' | '3.8' | '3.9' | '4.0' | '4.1' | '4.2' | '4.3'
+  'window.size.ms': Millis
+  'windowed.inner.class.serde': string
+  'windowstore.changelog.additional.retention.ms': Millis
+}
+
 export interface TopicKeys {
   'cleanup.policy': readonly string[]
   'compression.gzip.level': number
@@ -294,4 +605,817 @@ export interface TopicKeys {
   'segment.jitter.ms': Millis
   'segment.ms': Millis
   'unclean.leader.election.enable': boolean
+}
+
+export interface BrokerKeys {
+  'add.partitions.to.txn.retry.backoff.max.ms': Millis
+  'add.partitions.to.txn.retry.backoff.ms': Millis
+  'advertised.host.name': string
+  'advertised.listeners': readonly string[]
+  'advertised.port': number
+  'alter.config.policy.class.name': string
+  'alter.config.policy.kraft.compatibility.enable': boolean
+  'alter.log.dirs.replication.quota.window.num': number
+  'alter.log.dirs.replication.quota.window.size.seconds': number
+  'authorizer.class.name': string
+  'auto.create.topics.enable': boolean
+  'auto.include.jmx.reporter': boolean
+  'auto.leader.rebalance.enable': boolean
+  'background.threads': number
+  'broker.heartbeat.interval.ms': Millis
+  'broker.id': number
+  'broker.id.generation.enable': boolean
+  'broker.rack': string
+  'broker.session.timeout.ms': Millis
+  'client.quota.callback.class': string
+  'compression.gzip.level': number
+  'compression.lz4.level': number
+  'compression.type': 'gzip' | 'lz4' | 'producer' | 'snappy' | 'uncompressed' | 'zstd'
+  'compression.zstd.level': number
+  'config.providers': readonly string[]
+  'connection.failed.authentication.delay.ms': Millis
+  'connections.max.idle.ms': Millis
+  'connections.max.reauth.ms': Millis
+  'control.plane.listener.name': string
+  'controlled.shutdown.enable': boolean
+  'controlled.shutdown.max.retries': number
+  'controlled.shutdown.retry.backoff.ms': Millis
+  'controller.listener.names': readonly string[]
+  'controller.performance.always.log.threshold.ms': Millis
+  'controller.performance.sample.period.ms': Millis
+  'controller.quorum.append.linger.ms': Millis
+  'controller.quorum.auto.join.enable': boolean
+  'controller.quorum.bootstrap.servers': readonly string[]
+  'controller.quorum.election.backoff.max.ms': Millis
+  'controller.quorum.election.timeout.ms': Millis
+  'controller.quorum.fetch.max.bytes': Bytes
+  'controller.quorum.fetch.snapshot.max.bytes': Bytes
+  'controller.quorum.fetch.timeout.ms': Millis
+  'controller.quorum.request.timeout.ms': Millis
+  'controller.quorum.retry.backoff.ms': Millis
+  'controller.quorum.voters': readonly string[]
+  'controller.quota.window.num': number
+  'controller.quota.window.size.seconds': number
+  'controller.socket.timeout.ms': Millis
+  'cordoned.log.dirs': readonly string[]
+  'create.topic.policy.class.name': string
+  'default.replication.factor': number
+  'delegation.token.expiry.check.interval.ms': Millis
+  'delegation.token.expiry.time.ms': Millis
+  'delegation.token.master.key': Secret
+  'delegation.token.max.lifetime.ms': Millis
+  'delegation.token.secret.key': Secret
+  'delete.records.purgatory.purge.interval.requests': number
+  'delete.topic.enable': boolean
+  'early.start.listeners': readonly string[]
+  'eligible.leader.replicas.enable': boolean
+  'errors.deadletterqueue.auto.create.topics.enable': boolean
+  'errors.deadletterqueue.topic.name.prefix': string
+  'fetch.max.bytes': Bytes
+  'fetch.purgatory.purge.interval.requests': number
+  'follower.fetch.last.tiered.offset.enable': boolean
+  'group.consumer.assignment.interval.ms': Millis
+  'group.consumer.assignor.offload.enable': boolean
+  'group.consumer.assignors': readonly string[]
+  'group.consumer.heartbeat.interval.ms': Millis
+  'group.consumer.max.assignment.interval.ms': Millis
+  'group.consumer.max.heartbeat.interval.ms': Millis
+  'group.consumer.max.session.timeout.ms': Millis
+  'group.consumer.max.size': number
+  'group.consumer.migration.policy': 'bidirectional' | 'disabled' | 'downgrade' | 'upgrade'
+  'group.consumer.min.assignment.interval.ms': Millis
+  'group.consumer.min.heartbeat.interval.ms': Millis
+  'group.consumer.min.session.timeout.ms': Millis
+  'group.consumer.regex.refresh.interval.ms': Millis
+  'group.consumer.session.timeout.ms': Millis
+  'group.coordinator.append.linger.ms': Millis
+  'group.coordinator.background.threads': number
+  'group.coordinator.cached.buffer.max.bytes': Bytes
+  'group.coordinator.new.enable': boolean
+  'group.coordinator.rebalance.protocols': readonly string[]
+  'group.coordinator.threads': number
+  'group.initial.rebalance.delay.ms': Millis
+  'group.max.session.timeout.ms': Millis
+  'group.max.size': number
+  'group.min.session.timeout.ms': Millis
+  'group.share.assignment.interval.ms': Millis
+  'group.share.assignor.offload.enable': boolean
+  'group.share.assignors': readonly string[]
+  'group.share.delivery.count.limit': number
+  'group.share.dlq.manager.class.name': string
+  'group.share.enable': boolean
+  'group.share.heartbeat.interval.ms': Millis
+  'group.share.initialize.retry.interval.ms': Millis
+  'group.share.max.assignment.interval.ms': Millis
+  'group.share.max.delivery.count.limit': number
+  'group.share.max.groups': number
+  'group.share.max.heartbeat.interval.ms': Millis
+  'group.share.max.partition.max.record.locks': number
+  'group.share.max.record.lock.duration.ms': Millis
+  'group.share.max.session.timeout.ms': Millis
+  'group.share.max.share.sessions': number
+  'group.share.max.size': number
+  'group.share.min.assignment.interval.ms': Millis
+  'group.share.min.delivery.count.limit': number
+  'group.share.min.heartbeat.interval.ms': Millis
+  'group.share.min.partition.max.record.locks': number
+  'group.share.min.record.lock.duration.ms': Millis
+  'group.share.min.session.timeout.ms': Millis
+  'group.share.partition.max.record.locks': number
+  'group.share.persister.class.name': string
+  'group.share.record.lock.duration.ms': Millis
+  'group.share.session.timeout.ms': Millis
+  'group.streams.acceptable.recovery.lag': number
+  'group.streams.assignment.interval.ms': Millis
+  'group.streams.assignor.offload.enable': boolean
+  'group.streams.assignors': readonly string[]
+  'group.streams.heartbeat.interval.ms': Millis
+  'group.streams.initial.rebalance.delay.ms': Millis
+  'group.streams.max.assignment.interval.ms': Millis
+  'group.streams.max.heartbeat.interval.ms': Millis
+  'group.streams.max.session.timeout.ms': Millis
+  'group.streams.max.size': number
+  'group.streams.max.standby.replicas': number
+  'group.streams.max.warmup.replicas': number
+  'group.streams.min.assignment.interval.ms': Millis
+  'group.streams.min.heartbeat.interval.ms': Millis
+  'group.streams.min.session.timeout.ms': Millis
+  'group.streams.min.task.offset.interval.ms': Millis
+  'group.streams.num.standby.replicas': number
+  'group.streams.num.warmup.replicas': number
+  'group.streams.rack.aware.assignment.tags': readonly string[]
+  'group.streams.session.timeout.ms': Millis
+  'group.streams.task.offset.interval.ms': Millis
+  'group.streams.topology.description.plugin.class': string
+  'host.name': string
+  'initial.broker.registration.timeout.ms': Millis
+  'inter.broker.listener.name': string
+  'inter.broker.protocol.version': string
+  'internal.metadata.delete.delay.millis': number
+  'internal.metadata.log.segment.bytes': Bytes
+  'internal.metadata.max.batch.size.in.bytes': Bytes
+  'internal.metadata.max.fetch.size.in.bytes': Bytes
+  'kafka.metrics.polling.interval.secs': number
+  'kafka.metrics.reporters': readonly string[]
+  'leader.imbalance.check.interval.seconds': number
+  'leader.imbalance.per.broker.percentage': number
+  'listener.security.protocol.map': string
+  'listeners': readonly string[]
+  'log.cleaner.backoff.ms': Millis
+  'log.cleaner.dedupe.buffer.size': Bytes
+  'log.cleaner.delete.retention.ms': Millis
+  'log.cleaner.enable': boolean
+  'log.cleaner.io.buffer.load.factor': number
+  'log.cleaner.io.buffer.size': Bytes
+  'log.cleaner.io.max.bytes.per.second': number
+  'log.cleaner.max.compaction.lag.ms': Millis
+  'log.cleaner.min.cleanable.ratio': number
+  'log.cleaner.min.compaction.lag.ms': Millis
+  'log.cleaner.threads': number
+  'log.cleanup.policy': readonly string[]
+  'log.dir': readonly string[]
+  'log.dir.failure.timeout.ms': Millis
+  'log.dirs': readonly string[]
+  'log.flush.interval.messages': number
+  'log.flush.interval.ms': Millis
+  'log.flush.offset.checkpoint.interval.ms': Millis
+  'log.flush.scheduler.interval.ms': Millis
+  'log.flush.start.offset.checkpoint.interval.ms': Millis
+  'log.index.interval.bytes': Bytes
+  'log.index.size.max.bytes': Bytes
+  'log.initial.task.delay.ms': Millis
+  'log.local.retention.bytes': Bytes
+  'log.local.retention.ms': Millis
+  'log.message.downconversion.enable': boolean
+  'log.message.format.version': string
+  'log.message.timestamp.after.max.ms': Millis
+  'log.message.timestamp.before.max.ms': Millis
+  'log.message.timestamp.difference.max.ms': Millis
+  'log.message.timestamp.type': 'CreateTime' | 'LogAppendTime'
+  'log.preallocate': boolean
+  'log.remote.copy.lag.bytes': Bytes
+  'log.remote.copy.lag.ms': Millis
+  'log.retention.bytes': Bytes
+  'log.retention.check.interval.ms': Millis
+  'log.retention.hours': number
+  'log.retention.minutes': number
+  'log.retention.ms': Millis
+  'log.roll.hours': number
+  'log.roll.jitter.hours': number
+  'log.roll.jitter.ms': Millis
+  'log.roll.ms': Millis
+  'log.segment.bytes': Bytes
+  'log.segment.delete.delay.ms': Millis
+  'max.connection.creation.rate': number
+  'max.connections': number
+  'max.connections.per.ip': number
+  'max.connections.per.ip.overrides': string
+  'max.decompressed.message.bytes': Bytes
+  'max.incremental.fetch.session.cache.slots': number
+  'max.request.partition.size.limit': number
+  'message.max.bytes': Bytes
+  'metadata.log.dir': string
+  'metadata.log.max.record.bytes.between.snapshots': Bytes
+  'metadata.log.max.snapshot.interval.ms': Millis
+  'metadata.log.segment.bytes': Bytes
+  'metadata.log.segment.min.bytes': Bytes
+  'metadata.log.segment.ms': Millis
+  'metadata.max.idle.interval.ms': Millis
+  'metadata.max.retention.bytes': Bytes
+  'metadata.max.retention.ms': Millis
+  'metric.reporters': readonly string[]
+  'metrics.num.samples': number
+  'metrics.recording.level': string
+  'metrics.sample.window.ms': Millis
+  'min.insync.replicas': number
+  'node.id': number
+  'num.io.threads': number
+  'num.network.threads': number
+  'num.partitions': number
+  'num.recovery.threads.per.data.dir': number
+  'num.replica.alter.log.dirs.threads': number
+  'num.replica.fetchers': number
+  'offset.metadata.max.bytes': Bytes
+  'offsets.commit.required.acks': number
+  'offsets.commit.timeout.ms': Millis
+  'offsets.load.buffer.size': Bytes
+  'offsets.retention.check.interval.ms': Millis
+  'offsets.retention.minutes': number
+  'offsets.topic.compression.codec': number
+  'offsets.topic.num.partitions': number
+  'offsets.topic.replication.factor': number
+  'offsets.topic.segment.bytes': Bytes
+  'password.encoder.cipher.algorithm': string
+  'password.encoder.iterations': number
+  'password.encoder.key.length': number
+  'password.encoder.keyfactory.algorithm': string
+  'password.encoder.old.secret': Secret
+  'password.encoder.secret': Secret
+  'port': number
+  'principal.builder.class': string
+  'process.roles': readonly string[]
+  'producer.id.expiration.check.interval.ms': Millis
+  'producer.id.expiration.ms': Millis
+  'producer.purgatory.purge.interval.requests': number
+  'queued.max.request.bytes': Bytes
+  'queued.max.requests': number
+  'quota.consumer.default': number
+  'quota.producer.default': number
+  'quota.window.num': number
+  'quota.window.size.seconds': number
+  'remote.fetch.max.wait.ms': Millis
+  'remote.list.offsets.request.timeout.ms': Millis
+  'remote.log.index.file.cache.total.size.bytes': Bytes
+  'remote.log.index.file.cache.ttl.ms': Millis
+  'remote.log.manager.copier.thread.pool.size': number
+  'remote.log.manager.copy.max.bytes.per.second': number
+  'remote.log.manager.copy.quota.window.num': number
+  'remote.log.manager.copy.quota.window.size.seconds': number
+  'remote.log.manager.expiration.thread.pool.size': number
+  'remote.log.manager.fetch.max.bytes.per.second': number
+  'remote.log.manager.fetch.quota.window.num': number
+  'remote.log.manager.fetch.quota.window.size.seconds': number
+  'remote.log.manager.follower.thread.pool.size': number
+  'remote.log.manager.task.interval.ms': Millis
+  'remote.log.manager.task.retry.backoff.max.ms': Millis
+  'remote.log.manager.task.retry.backoff.ms': Millis
+  'remote.log.manager.task.retry.jitter': number
+  'remote.log.manager.thread.pool.size': number
+  'remote.log.metadata.custom.metadata.max.bytes': Bytes
+  'remote.log.metadata.manager.class.name': string
+  'remote.log.metadata.manager.class.path': string
+  'remote.log.metadata.manager.impl.prefix': string
+  'remote.log.metadata.manager.listener.name': string
+  'remote.log.reader.max.pending.tasks': number
+  'remote.log.reader.threads': number
+  'remote.log.storage.manager.class.name': string
+  'remote.log.storage.manager.class.path': string
+  'remote.log.storage.manager.impl.prefix': string
+  'remote.log.storage.system.enable': boolean
+  'replica.fetch.backoff.ms': Millis
+  'replica.fetch.max.bytes': Bytes
+  'replica.fetch.min.bytes': Bytes
+  'replica.fetch.response.max.bytes': Bytes
+  'replica.fetch.wait.max.ms': Millis
+  'replica.high.watermark.checkpoint.interval.ms': Millis
+  'replica.lag.time.max.ms': Millis
+  'replica.selector.class': string
+  'replica.socket.receive.buffer.bytes': Bytes
+  'replica.socket.timeout.ms': Millis
+  'replication.quota.window.num': number
+  'replication.quota.window.size.seconds': number
+  'request.timeout.ms': Millis
+  'reserved.broker.max.id': number
+  'sasl.client.callback.handler.class': string
+  'sasl.enabled.mechanisms': readonly string[]
+  'sasl.jaas.config': Secret
+  'sasl.kerberos.kinit.cmd': string
+  'sasl.kerberos.min.time.before.relogin': number
+  'sasl.kerberos.principal.to.local.rules': readonly string[]
+  'sasl.kerberos.service.name': string
+  'sasl.kerberos.ticket.renew.jitter': number
+  'sasl.kerberos.ticket.renew.window.factor': number
+  'sasl.login.callback.handler.class': string
+  'sasl.login.class': string
+  'sasl.login.connect.timeout.ms': Millis
+  'sasl.login.read.timeout.ms': Millis
+  'sasl.login.refresh.buffer.seconds': number
+  'sasl.login.refresh.min.period.seconds': number
+  'sasl.login.refresh.window.factor': number
+  'sasl.login.refresh.window.jitter': number
+  'sasl.login.retry.backoff.max.ms': Millis
+  'sasl.login.retry.backoff.ms': Millis
+  'sasl.mechanism.controller.protocol': string
+  'sasl.mechanism.inter.broker.protocol': string
+  'sasl.oauthbearer.allow.unverified.audience': boolean
+  'sasl.oauthbearer.allow.unverified.issuer': boolean
+  'sasl.oauthbearer.assertion.algorithm': 'es256' | 'rs256'
+  'sasl.oauthbearer.assertion.claim.aud': string
+  'sasl.oauthbearer.assertion.claim.exp.seconds': number
+  'sasl.oauthbearer.assertion.claim.iss': string
+  'sasl.oauthbearer.assertion.claim.jti.include': boolean
+  'sasl.oauthbearer.assertion.claim.nbf.seconds': number
+  'sasl.oauthbearer.assertion.claim.sub': string
+  'sasl.oauthbearer.assertion.file': string
+  'sasl.oauthbearer.assertion.private.key.file': string
+  'sasl.oauthbearer.assertion.private.key.passphrase': Secret
+  'sasl.oauthbearer.assertion.template.file': string
+  'sasl.oauthbearer.client.credentials.client.id': string
+  'sasl.oauthbearer.client.credentials.client.secret': Secret
+  'sasl.oauthbearer.clock.skew.seconds': number
+  'sasl.oauthbearer.expected.audience': readonly string[]
+  'sasl.oauthbearer.expected.issuer': string
+  'sasl.oauthbearer.jwks.endpoint.refresh.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.max.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.url': string
+  'sasl.oauthbearer.jwt.retriever.class': string
+  'sasl.oauthbearer.jwt.validator.class': string
+  'sasl.oauthbearer.scope': string
+  'sasl.oauthbearer.scope.claim.name': string
+  'sasl.oauthbearer.sub.claim.name': string
+  'sasl.oauthbearer.token.endpoint.url': string
+  'sasl.server.callback.handler.class': string
+  'sasl.server.max.receive.size': Bytes
+  'security.inter.broker.protocol': 'PLAINTEXT' | 'SASL_PLAINTEXT' | 'SASL_SSL' | 'SSL'
+  'security.providers': string
+  'server.max.startup.time.ms': Millis
+  'share.coordinator.append.linger.ms': Millis
+  'share.coordinator.cached.buffer.max.bytes': Bytes
+  'share.coordinator.cold.partition.snapshot.interval.ms': Millis
+  'share.coordinator.load.buffer.size': number
+  'share.coordinator.snapshot.update.records.per.snapshot': number
+  'share.coordinator.state.topic.compression.codec': number
+  'share.coordinator.state.topic.min.isr': number
+  'share.coordinator.state.topic.num.partitions': number
+  'share.coordinator.state.topic.prune.interval.ms': Millis
+  'share.coordinator.state.topic.replication.factor': number
+  'share.coordinator.state.topic.segment.bytes': Bytes
+  'share.coordinator.threads': number
+  'share.coordinator.write.timeout.ms': Millis
+  'share.fetch.max.fetch.records': number
+  'share.fetch.purgatory.purge.interval.requests': number
+  'socket.connection.setup.timeout.max.ms': Millis
+  'socket.connection.setup.timeout.ms': Millis
+  'socket.listen.backlog.size': number
+  'socket.receive.buffer.bytes': Bytes
+  'socket.request.max.bytes': Bytes
+  'socket.send.buffer.bytes': Bytes
+  'ssl.allow.dn.changes': boolean
+  'ssl.allow.san.changes': boolean
+  'ssl.cipher.suites': readonly string[]
+  'ssl.client.auth': 'none' | 'requested' | 'required'
+  'ssl.enabled.protocols': readonly string[]
+  'ssl.endpoint.identification.algorithm': string
+  'ssl.engine.factory.class': string
+  'ssl.key.password': Secret
+  'ssl.keymanager.algorithm': string
+  'ssl.keystore.certificate.chain': Secret
+  'ssl.keystore.key': Secret
+  'ssl.keystore.location': string
+  'ssl.keystore.password': Secret
+  'ssl.keystore.type': string
+  'ssl.principal.mapping.rules': string
+  'ssl.protocol': string
+  'ssl.provider': string
+  'ssl.secure.random.implementation': string
+  'ssl.trustmanager.algorithm': string
+  'ssl.truststore.certificates': Secret
+  'ssl.truststore.location': string
+  'ssl.truststore.password': Secret
+  'ssl.truststore.type': string
+  'telemetry.max.bytes': Bytes
+  'transaction.abort.timed.out.transaction.cleanup.interval.ms': Millis
+  'transaction.max.timeout.ms': Millis
+  'transaction.partition.verification.enable': boolean
+  'transaction.remove.expired.transaction.cleanup.interval.ms': Millis
+  'transaction.state.log.load.buffer.size': Bytes
+  'transaction.state.log.min.isr': number
+  'transaction.state.log.num.partitions': number
+  'transaction.state.log.replication.factor': number
+  'transaction.state.log.segment.bytes': Bytes
+  'transaction.two.phase.commit.enable': boolean
+  'transactional.id.expiration.ms': Millis
+  'unclean.leader.election.enable': boolean
+  'unclean.leader.election.interval.ms': Millis
+  'unstable.api.versions.enable': boolean
+  'unstable.feature.versions.enable': boolean
+  'unstable.metadata.versions.enable': boolean
+  'zookeeper.clientCnxnSocket': string
+  'zookeeper.connect': string
+  'zookeeper.connection.timeout.ms': Millis
+  'zookeeper.max.in.flight.requests': number
+  'zookeeper.metadata.migration.enable': boolean
+  'zookeeper.metadata.migration.min.batch.size': number
+  'zookeeper.session.timeout.ms': Millis
+  'zookeeper.set.acl': boolean
+  'zookeeper.ssl.cipher.suites': readonly string[]
+  'zookeeper.ssl.client.enable': boolean
+  'zookeeper.ssl.crl.enable': boolean
+  'zookeeper.ssl.enabled.protocols': readonly string[]
+  'zookeeper.ssl.endpoint.identification.algorithm': string
+  'zookeeper.ssl.keystore.location': string
+  'zookeeper.ssl.keystore.password': Secret
+  'zookeeper.ssl.keystore.type': string
+  'zookeeper.ssl.ocsp.enable': boolean
+  'zookeeper.ssl.protocol': string
+  'zookeeper.ssl.truststore.location': string
+  'zookeeper.ssl.truststore.password': Secret
+  'zookeeper.ssl.truststore.type': string
+  'zookeeper.sync.time.ms': Millis
+}
+
+export interface GroupKeys {
+  'consumer.assignment.interval.ms': Millis
+  'consumer.assignor.offload.enable': boolean
+  'consumer.heartbeat.interval.ms': Millis
+  'consumer.session.timeout.ms': Millis
+  'errors.deadletterqueue.copy.record.enable': boolean
+  'errors.deadletterqueue.topic.name': string
+  'share.assignment.interval.ms': Millis
+  'share.assignor.offload.enable': boolean
+  'share.auto.offset.reset': string
+  'share.delivery.count.limit': number
+  'share.heartbeat.interval.ms': Millis
+  'share.isolation.level': 'read_committed' | 'read_uncommitted'
+  'share.partition.max.record.locks': number
+  'share.record.lock.duration.ms': Millis
+  'share.renew.acknowledge.enable': boolean
+  'share.session.timeout.ms': Millis
+  'streams.acceptable.recovery.lag': number
+  'streams.assignment.interval.ms': Millis
+  'streams.assignor.name': string
+  'streams.assignor.offload.enable': boolean
+  'streams.heartbeat.interval.ms': Millis
+  'streams.initial.rebalance.delay.ms': Millis
+  'streams.num.standby.replicas': number
+  'streams.num.warmup.replicas': number
+  'streams.rack.aware.assignment.tags': readonly string[]
+  'streams.session.timeout.ms': Millis
+  'streams.task.offset.interval.ms': Millis
+}
+
+export interface ClientMetricsKeys {
+  'interval.ms': Millis
+  'match': readonly string[]
+  'metrics': readonly string[]
+}
+
+export interface ConnectDistributedKeys {
+  'access.control.allow.methods': string
+  'access.control.allow.origin': string
+  'admin.listeners': readonly string[]
+  'auto.include.jmx.reporter': boolean
+  'bootstrap.resolve.timeout.ms': Millis
+  'bootstrap.servers': readonly string[]
+  'client.dns.lookup': 'default' | 'resolve_canonical_bootstrap_servers_only' | 'use_all_dns_ips'
+  'client.id': string
+  'config.providers': readonly string[]
+  'config.storage.replication.factor': number
+  'config.storage.topic': string
+  'connect.protocol': string
+  'connections.max.idle.ms': Millis
+  'connector.client.config.override.policy': string
+  'exactly.once.source.support': 'disabled' | 'enabled' | 'preparing'
+  'group.id': string
+  'header.converter': string
+  'header.converter.plugin.version': string
+  'heartbeat.interval.ms': Millis
+  'inter.worker.key.generation.algorithm': string
+  'inter.worker.key.size': number
+  'inter.worker.key.ttl.ms': Millis
+  'inter.worker.signature.algorithm': string
+  'inter.worker.verification.algorithms': readonly string[]
+  'internal.key.converter': string
+  'internal.topics.automatic.creation.enable': boolean
+  'internal.value.converter': string
+  'key.converter': string
+  'key.converter.plugin.version': string
+  'listeners': readonly string[]
+  'metadata.cluster.check.enable': boolean
+  'metadata.max.age.ms': Millis
+  'metadata.recovery.rebootstrap.trigger.ms': Millis
+  'metadata.recovery.strategy': 'none' | 'rebootstrap'
+  'metric.reporters': readonly string[]
+  'metrics.num.samples': number
+  'metrics.recording.level': 'DEBUG' | 'INFO'
+  'metrics.sample.window.ms': Millis
+  'offset.flush.interval.ms': Millis
+  'offset.flush.timeout.ms': Millis
+  'offset.storage.partitions': number
+  'offset.storage.replication.factor': number
+  'offset.storage.topic': string
+  'plugin.discovery': 'hybrid_fail' | 'hybrid_warn' | 'only_scan' | 'service_load'
+  'plugin.path': readonly string[]
+  'rebalance.timeout.ms': Millis
+  'receive.buffer.bytes': Bytes
+  'reconnect.backoff.max.ms': Millis
+  'reconnect.backoff.ms': Millis
+  'request.timeout.ms': Millis
+  'response.http.headers.config': string
+  'rest.advertised.host.name': string
+  'rest.advertised.listener': string
+  'rest.advertised.port': number
+  'rest.extension.classes': readonly string[]
+  'rest.host.name': string
+  'rest.port': number
+  'retry.backoff.max.ms': Millis
+  'retry.backoff.ms': Millis
+  'sasl.client.callback.handler.class': string
+  'sasl.jaas.config': Secret
+  'sasl.kerberos.kinit.cmd': string
+  'sasl.kerberos.min.time.before.relogin': number
+  'sasl.kerberos.service.name': string
+  'sasl.kerberos.ticket.renew.jitter': number
+  'sasl.kerberos.ticket.renew.window.factor': number
+  'sasl.login.callback.handler.class': string
+  'sasl.login.class': string
+  'sasl.login.connect.timeout.ms': Millis
+  'sasl.login.read.timeout.ms': Millis
+  'sasl.login.refresh.buffer.seconds': number
+  'sasl.login.refresh.min.period.seconds': number
+  'sasl.login.refresh.window.factor': number
+  'sasl.login.refresh.window.jitter': number
+  'sasl.login.retry.backoff.max.ms': Millis
+  'sasl.login.retry.backoff.ms': Millis
+  'sasl.mechanism': string
+  'sasl.oauthbearer.allow.unverified.audience': boolean
+  'sasl.oauthbearer.allow.unverified.issuer': boolean
+  'sasl.oauthbearer.assertion.algorithm': 'es256' | 'rs256'
+  'sasl.oauthbearer.assertion.claim.aud': string
+  'sasl.oauthbearer.assertion.claim.exp.seconds': number
+  'sasl.oauthbearer.assertion.claim.iss': string
+  'sasl.oauthbearer.assertion.claim.jti.include': boolean
+  'sasl.oauthbearer.assertion.claim.nbf.seconds': number
+  'sasl.oauthbearer.assertion.claim.sub': string
+  'sasl.oauthbearer.assertion.file': string
+  'sasl.oauthbearer.assertion.private.key.file': string
+  'sasl.oauthbearer.assertion.private.key.passphrase': Secret
+  'sasl.oauthbearer.assertion.template.file': string
+  'sasl.oauthbearer.client.credentials.client.id': string
+  'sasl.oauthbearer.client.credentials.client.secret': Secret
+  'sasl.oauthbearer.clock.skew.seconds': number
+  'sasl.oauthbearer.expected.audience': readonly string[]
+  'sasl.oauthbearer.expected.issuer': string
+  'sasl.oauthbearer.header.urlencode': boolean
+  'sasl.oauthbearer.jwks.endpoint.refresh.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.max.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.url': string
+  'sasl.oauthbearer.jwt.retriever.class': string
+  'sasl.oauthbearer.jwt.validator.class': string
+  'sasl.oauthbearer.scope': string
+  'sasl.oauthbearer.scope.claim.name': string
+  'sasl.oauthbearer.sub.claim.name': string
+  'sasl.oauthbearer.token.endpoint.url': string
+  'scheduled.rebalance.max.delay.ms': Millis
+  'security.protocol': 'plaintext' | 'sasl_plaintext' | 'sasl_ssl' | 'ssl'
+  'send.buffer.bytes': Bytes
+  'session.timeout.ms': Millis
+  'socket.connection.setup.timeout.max.ms': Millis
+  'socket.connection.setup.timeout.ms': Millis
+  'ssl.cipher.suites': readonly string[]
+  'ssl.client.auth': 'none' | 'requested' | 'required'
+  'ssl.enabled.protocols': readonly string[]
+  'ssl.endpoint.identification.algorithm': string
+  'ssl.engine.factory.class': string
+  'ssl.key.password': Secret
+  'ssl.keymanager.algorithm': string
+  'ssl.keystore.certificate.chain': Secret
+  'ssl.keystore.key': Secret
+  'ssl.keystore.location': string
+  'ssl.keystore.password': Secret
+  'ssl.keystore.type': string
+  'ssl.protocol': string
+  'ssl.provider': string
+  'ssl.secure.random.implementation': string
+  'ssl.trustmanager.algorithm': string
+  'ssl.truststore.certificates': Secret
+  'ssl.truststore.location': string
+  'ssl.truststore.password': Secret
+  'ssl.truststore.type': string
+  'status.storage.partitions': number
+  'status.storage.replication.factor': number
+  'status.storage.topic': string
+  'task.shutdown.graceful.timeout.ms': Millis
+  'topic.creation.enable': boolean
+  'topic.tracking.allow.reset': boolean
+  'topic.tracking.enable': boolean
+  'value.converter': string
+  'value.converter.plugin.version': string
+  'worker.sync.timeout.ms': Millis
+  'worker.unsync.backoff.ms': Millis
+}
+
+export interface ConnectStandaloneKeys {
+  'access.control.allow.methods': string
+  'access.control.allow.origin': string
+  'admin.listeners': readonly string[]
+  'auto.include.jmx.reporter': boolean
+  'bootstrap.servers': readonly string[]
+  'client.dns.lookup': 'default' | 'resolve_canonical_bootstrap_servers_only' | 'use_all_dns_ips'
+  'config.providers': readonly string[]
+  'connector.client.config.override.policy': string
+  'header.converter': string
+  'header.converter.plugin.version': string
+  'internal.key.converter': string
+  'internal.value.converter': string
+  'key.converter': string
+  'key.converter.plugin.version': string
+  'listeners': readonly string[]
+  'metric.reporters': readonly string[]
+  'metrics.num.samples': number
+  'metrics.recording.level': 'DEBUG' | 'INFO'
+  'metrics.sample.window.ms': Millis
+  'offset.flush.interval.ms': Millis
+  'offset.flush.timeout.ms': Millis
+  'offset.storage.file.filename': string
+  'plugin.discovery': 'hybrid_fail' | 'hybrid_warn' | 'only_scan' | 'service_load'
+  'plugin.path': readonly string[]
+  'response.http.headers.config': string
+  'rest.advertised.host.name': string
+  'rest.advertised.listener': string
+  'rest.advertised.port': number
+  'rest.extension.classes': readonly string[]
+  'rest.host.name': string
+  'rest.port': number
+  'ssl.cipher.suites': readonly string[]
+  'ssl.client.auth': 'none' | 'requested' | 'required'
+  'ssl.enabled.protocols': readonly string[]
+  'ssl.endpoint.identification.algorithm': string
+  'ssl.engine.factory.class': string
+  'ssl.key.password': Secret
+  'ssl.keymanager.algorithm': string
+  'ssl.keystore.certificate.chain': Secret
+  'ssl.keystore.key': Secret
+  'ssl.keystore.location': string
+  'ssl.keystore.password': Secret
+  'ssl.keystore.type': string
+  'ssl.protocol': string
+  'ssl.provider': string
+  'ssl.secure.random.implementation': string
+  'ssl.trustmanager.algorithm': string
+  'ssl.truststore.certificates': Secret
+  'ssl.truststore.location': string
+  'ssl.truststore.password': Secret
+  'ssl.truststore.type': string
+  'task.shutdown.graceful.timeout.ms': Millis
+  'topic.creation.enable': boolean
+  'topic.tracking.allow.reset': boolean
+  'topic.tracking.enable': boolean
+  'value.converter': string
+  'value.converter.plugin.version': string
+}
+
+export interface SourceConnectorKeys {
+  'config.action.reload': 'none' | 'restart'
+  'connector.class': string
+  'connector.plugin.version': string
+  'errors.log.enable': boolean
+  'errors.log.include.messages': boolean
+  'errors.retry.delay.max.ms': Millis
+  'errors.retry.timeout': number
+  'errors.tolerance': 'all' | 'none'
+  'exactly.once.support': 'requested' | 'required'
+  'header.converter': string
+  'header.converter.plugin.version': string
+  'key.converter': string
+  'key.converter.plugin.version': string
+  'name': string
+  'offsets.storage.topic': string
+  'predicates': readonly string[]
+  'tasks.max': number
+  'tasks.max.enforce': boolean
+  'topic.creation.groups': readonly string[]
+  'transaction.boundary': 'connector' | 'interval' | 'poll'
+  'transaction.boundary.interval.ms': Millis
+  'transforms': readonly string[]
+  'value.converter': string
+  'value.converter.plugin.version': string
+}
+
+export interface SinkConnectorKeys {
+  'config.action.reload': 'none' | 'restart'
+  'connector.class': string
+  'connector.plugin.version': string
+  'errors.deadletterqueue.context.headers.enable': boolean
+  'errors.deadletterqueue.topic.name': string
+  'errors.deadletterqueue.topic.replication.factor': number
+  'errors.log.enable': boolean
+  'errors.log.include.messages': boolean
+  'errors.retry.delay.max.ms': Millis
+  'errors.retry.timeout': number
+  'errors.tolerance': 'all' | 'none'
+  'header.converter': string
+  'header.converter.plugin.version': string
+  'key.converter': string
+  'key.converter.plugin.version': string
+  'name': string
+  'predicates': readonly string[]
+  'tasks.max': number
+  'tasks.max.enforce': boolean
+  'topics': readonly string[]
+  'topics.regex': string
+  'transforms': readonly string[]
+  'value.converter': string
+  'value.converter.plugin.version': string
+}
+
+export interface MirrorMakerKeys {
+  'access.control.allow.methods': string
+  'access.control.allow.origin': string
+  'clusters': readonly string[]
+  'config.providers': readonly string[]
+  'dedicated.mode.enable.internal.rest': boolean
+  'listeners': readonly string[]
+  'response.http.headers.config': string
+  'rest.advertised.host.name': string
+  'rest.advertised.listener': string
+  'rest.advertised.port': number
+  'sasl.client.callback.handler.class': string
+  'sasl.jaas.config': Secret
+  'sasl.kerberos.kinit.cmd': string
+  'sasl.kerberos.min.time.before.relogin': number
+  'sasl.kerberos.service.name': string
+  'sasl.kerberos.ticket.renew.jitter': number
+  'sasl.kerberos.ticket.renew.window.factor': number
+  'sasl.login.callback.handler.class': string
+  'sasl.login.class': string
+  'sasl.login.connect.timeout.ms': Millis
+  'sasl.login.read.timeout.ms': Millis
+  'sasl.login.refresh.buffer.seconds': number
+  'sasl.login.refresh.min.period.seconds': number
+  'sasl.login.refresh.window.factor': number
+  'sasl.login.refresh.window.jitter': number
+  'sasl.login.retry.backoff.max.ms': Millis
+  'sasl.login.retry.backoff.ms': Millis
+  'sasl.mechanism': string
+  'sasl.oauthbearer.assertion.algorithm': 'es256' | 'rs256'
+  'sasl.oauthbearer.assertion.claim.aud': string
+  'sasl.oauthbearer.assertion.claim.exp.seconds': number
+  'sasl.oauthbearer.assertion.claim.iss': string
+  'sasl.oauthbearer.assertion.claim.jti.include': boolean
+  'sasl.oauthbearer.assertion.claim.nbf.seconds': number
+  'sasl.oauthbearer.assertion.claim.sub': string
+  'sasl.oauthbearer.assertion.file': string
+  'sasl.oauthbearer.assertion.private.key.file': string
+  'sasl.oauthbearer.assertion.private.key.passphrase': Secret
+  'sasl.oauthbearer.assertion.template.file': string
+  'sasl.oauthbearer.client.credentials.client.id': string
+  'sasl.oauthbearer.client.credentials.client.secret': Secret
+  'sasl.oauthbearer.clock.skew.seconds': number
+  'sasl.oauthbearer.expected.audience': readonly string[]
+  'sasl.oauthbearer.expected.issuer': string
+  'sasl.oauthbearer.header.urlencode': boolean
+  'sasl.oauthbearer.jwks.endpoint.refresh.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.max.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.retry.backoff.ms': Millis
+  'sasl.oauthbearer.jwks.endpoint.url': string
+  'sasl.oauthbearer.jwt.retriever.class': string
+  'sasl.oauthbearer.jwt.validator.class': string
+  'sasl.oauthbearer.scope': string
+  'sasl.oauthbearer.scope.claim.name': string
+  'sasl.oauthbearer.sub.claim.name': string
+  'sasl.oauthbearer.token.endpoint.url': string
+  'security.protocol': 'plaintext' | 'sasl_plaintext' | 'sasl_ssl' | 'ssl'
+  'ssl.cipher.suites': readonly string[]
+  'ssl.client.auth': 'none' | 'requested' | 'required'
+  'ssl.enabled.protocols': readonly string[]
+  'ssl.endpoint.identification.algorithm': string
+  'ssl.engine.factory.class': string
+  'ssl.key.password': Secret
+  'ssl.keymanager.algorithm': string
+  'ssl.keystore.certificate.chain': Secret
+  'ssl.keystore.key': Secret
+  'ssl.keystore.location': string
+  'ssl.keystore.password': Secret
+  'ssl.keystore.type': string
+  'ssl.protocol': string
+  'ssl.provider': string
+  'ssl.secure.random.implementation': string
+  'ssl.trustmanager.algorithm': string
+  'ssl.truststore.certificates': Secret
+  'ssl.truststore.location': string
+  'ssl.truststore.password': Secret
+  'ssl.truststore.type': string
 }

@@ -1,4 +1,20 @@
-import type { ConsumerKeys, ProducerKeys, TopicKeys } from './keys.ts'
+import type { KafkaComponent } from './kafka-tables.ts'
+import type {
+  AdminKeys,
+  BrokerKeys,
+  ClientMetricsKeys,
+  ConnectDistributedKeys,
+  ConnectStandaloneKeys,
+  ConsumerKeys,
+  GroupKeys,
+  MirrorMakerKeys,
+  ProducerKeys,
+  ShareConsumerKeys,
+  SinkConnectorKeys,
+  SourceConnectorKeys,
+  StreamsKeys,
+  TopicKeys,
+} from './keys.ts'
 import type { SparkQueryKeys, SparkSessionKeys, SparkSourceKeys } from './spark-keys.ts'
 
 /** Keys that every client has, whatever it does. */
@@ -23,12 +39,25 @@ export interface Keys {
   producer: ProducerKeys & RegistryKeys
   client: ClientKeys
   topic: TopicKeys & TopicShape
+  broker: BrokerKeys
+  'share-consumer': ShareConsumerKeys
+  admin: AdminKeys
+  streams: StreamsKeys
+  'connect-distributed': ConnectDistributedKeys
+  'connect-standalone': ConnectStandaloneKeys
+  'source-connector': SourceConnectorKeys
+  'sink-connector': SinkConnectorKeys
+  'mirror-maker': MirrorMakerKeys
+  group: GroupKeys
+  'client-metrics': ClientMetricsKeys
   'spark-session': SparkSessionKeys
   'spark-query': SparkQueryKeys
   'spark-source': SparkSourceKeys
 }
 
 export type Kind = keyof Keys
+/** Whatever the catalogue has records for: the kinds, and components of Kafka that no file configures alone. */
+export type Catalogued = Kind | KafkaComponent
 export type KeyOf<K extends Kind> = keyof Keys[K] & string
 /** A key of any of the kinds: for what may be absent. */
 export type AnyKeyOf<K extends Kind> = K extends Kind ? keyof Keys[K] & string : never
@@ -42,6 +71,17 @@ export const lineOf: Readonly<Record<Kind, Line>> = {
   producer: 'kafkaClient',
   client: 'kafkaClient',
   topic: 'kafkaBroker',
+  broker: 'kafkaBroker',
+  group: 'kafkaBroker',
+  'client-metrics': 'kafkaBroker',
+  'share-consumer': 'kafkaClient',
+  admin: 'kafkaClient',
+  streams: 'kafkaClient',
+  'connect-distributed': 'kafkaClient',
+  'connect-standalone': 'kafkaClient',
+  'source-connector': 'kafkaClient',
+  'sink-connector': 'kafkaClient',
+  'mirror-maker': 'kafkaClient',
   'spark-session': 'spark',
   'spark-query': 'spark',
   'spark-source': 'spark',

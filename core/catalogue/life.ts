@@ -16,11 +16,9 @@ export function lifeOf(kind: Kind, key: string, v: Version): Life | undefined {
   const record = recordOf(kind, key)
   if (!record) return undefined
   const known = record.known
-  if (known === undefined || at(known, v)) return { state: 'known', deprecated: isDeprecated(record.deprecated, v) }
+  if (known === undefined || at(known, v)) return { state: 'known', deprecated: at(record.deprecated, v) === true }
   const later = known.find(([release, knows]) => release > v && knows)
   if (later) return { state: 'later', from: later[0] }
   const gone = known.findLast(([release, knows]) => release <= v && !knows)
   return gone && { state: 'removed', in: gone[0] }
 }
-
-const isDeprecated = (deprecated: boolean | Parameters<typeof at<boolean>>[0], v: Version): boolean => (typeof deprecated === 'boolean' ? deprecated : at(deprecated, v) === true)

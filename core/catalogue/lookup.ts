@@ -1,18 +1,18 @@
 import type { Version } from '../text/version.ts'
-import type { Kind } from './kinds.ts'
+import type { Catalogued } from './kinds.ts'
 import { at, changesOf, type KeyRecord, type Valid } from './record.ts'
 import { tables } from './tables.ts'
 
-export const recordOf = (kind: Kind, key: string): KeyRecord | undefined => tables[kind]().get(key)
+export const recordOf = (kind: Catalogued, key: string): KeyRecord | undefined => tables[kind]().get(key)
 
 /** Whether the component knows the key in that release. */
-export function knows(kind: Kind, key: string, v: Version): boolean {
+export function knows(kind: Catalogued, key: string, v: Version): boolean {
   const record = recordOf(kind, key)
   return record !== undefined && (record.known === undefined || at(record.known, v) === true)
 }
 
 /** The default in force, as text; `null` and `undefined`: the key has none and may stay absent. */
-export function defaultAt(kind: Kind, key: string, v: Version): string | undefined {
+export function defaultAt(kind: Catalogued, key: string, v: Version): string | undefined {
   const record = recordOf(kind, key)
   if (!record || !knows(kind, key, v) || at(record.required, v)) return undefined
   return at(record.default, v) ?? (record.fallback === undefined ? undefined : defaultAt(kind, record.fallback, v))
@@ -21,7 +21,7 @@ export function defaultAt(kind: Kind, key: string, v: Version): string | undefin
 export const validAt = (record: KeyRecord, v: Version): Valid | undefined => at(record.valid, v) ?? undefined
 
 /** Releases at which what holds for the key by itself may change. */
-export function changePointsOf(kind: Kind, key: string): Version[] {
+export function changePointsOf(kind: Catalogued, key: string): Version[] {
   const record = recordOf(kind, key)
   return record ? [...changesOf(record.default), ...changesOf(record.known), ...changesOf(record.valid)] : []
 }

@@ -19,9 +19,17 @@ export interface Valid {
 /** Rows of [release, value]: in force from that release on, in version order, until the next row. The generated files have the releases as text. */
 export type History<T> = readonly (readonly [release: Version, value: T])[]
 
+/** How a broker key can be changed while the broker runs: for one broker, or only for all of them. */
+export type UpdateMode = 'per-broker' | 'cluster-wide'
+
 /** Everything that the libraries say about a key; no judgement. The generators write it, see `scripts/catalogue`. */
 export interface KeyRecord {
+  /** Of the newest release that knows the key. */
   readonly type: ValueType
+  /** These where the newest word does not hold in all releases. */
+  readonly typeHistory?: History<ValueType>
+  readonly importanceHistory?: History<string>
+  readonly internalHistory?: History<boolean>
   /** What a bare number counts. */
   readonly unit?: string
   readonly importance?: string
@@ -35,9 +43,11 @@ export interface KeyRecord {
   readonly documented?: boolean
   /** Hidden in the library's own documentation: known, never offered. */
   readonly internal?: boolean
-  readonly deprecated?: History<boolean> | boolean
+  readonly deprecated?: History<boolean>
   /** The key of the same component that the library's documentation says to use instead. */
   readonly replacedBy?: string
+  /** Broker keys: how it can be changed at run time; null or absent: only by a restart. */
+  readonly update?: History<UpdateMode | null>
   /** Another key whose value is taken where this one is absent. */
   readonly fallback?: string
 }

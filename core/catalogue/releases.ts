@@ -1,5 +1,5 @@
 import { minorOf, showVersion, version, type Version } from '../text/version.ts'
-import { kafkaReleases } from './tables.ts'
+import { kafkaReleases } from './kafka-tables.ts'
 import type { Line } from './kinds.ts'
 
 /** Spark lines that the catalogue judges for; the facts behind the rules were executed on the last patch of each. */

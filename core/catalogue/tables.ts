@@ -1,27 +1,10 @@
-import consumer from './data/kafka-consumer.json' with { type: 'json' }
-import names from './data/kafka-names.json' with { type: 'json' }
-import producer from './data/kafka-producer.json' with { type: 'json' }
 import synonyms from './data/kafka-topic-synonyms.json' with { type: 'json' }
-import topic from './data/kafka-topic.json' with { type: 'json' }
 import spark from './data/spark.json' with { type: 'json' }
-import type { Kind } from './kinds.ts'
-import { version } from '../text/version.ts'
-import type { History, KeyRecord, Valid, ValueType } from './record.ts'
+import type { Catalogued } from './kinds.ts'
+import { kafkaNames, kafkaRecords, type KafkaComponent } from './kafka-tables.ts'
+import type { History, KeyRecord, ValueType } from './record.ts'
 
-/** The generated files as they are; every cast of generated data stands here and nowhere else. */
-type Rows<T> = readonly (readonly [release: string, value: T])[]
-type Histories = 'default' | 'required' | 'valid' | 'known' | 'deprecated'
-type WrittenRecord = Omit<KeyRecord, Histories> & {
-  readonly default?: Rows<string | null>
-  readonly required?: Rows<boolean>
-  readonly valid?: Rows<Valid | null>
-  readonly known?: Rows<boolean>
-  readonly deprecated?: Rows<boolean>
-}
-interface KafkaTable {
-  readonly releases: readonly string[]
-  readonly keys: Readonly<Record<string, WrittenRecord>>
-}
+/** The generated file of Spark as it is; every cast of it stands here and nowhere else. */
 interface SparkRecord {
   readonly type: ValueType
   readonly default?: string
@@ -40,7 +23,6 @@ interface SparkTable {
   readonly openPrefixes: readonly string[]
 }
 
-const kafka = { consumer, producer, topic } as unknown as Readonly<Record<'consumer' | 'producer' | 'topic', KafkaTable>>
 const sparkTable = spark as unknown as SparkTable
 
 /** What a topic is created with, beside its configuration. Without a value the broker decides, so there is no default here. */
@@ -109,40 +91,30 @@ function sparkKeys(): Map<string, KeyRecord> {
 }
 
 const mapOf = (...tables: readonly Readonly<Record<string, KeyRecord>>[]): Map<string, KeyRecord> => new Map(tables.flatMap((t) => Object.entries(t)))
-const common = (): Map<string, KeyRecord> => new Map([...tables.consumer()].filter(([key]) => key in kafka.producer.keys))
-
-/** Releases become numbers once, so that a look-up compares and does not parse. */
-const numbered = <T>(rows: Rows<T>): History<T> => rows.map(([release, value]) => [version(release), value])
-const fromKafka = ({ keys }: KafkaTable): Record<string, KeyRecord> => Object.fromEntries(Object.entries(keys).map(([key, record]) => [key, recordFrom(record)]))
-
-function recordFrom({ default: text, required, valid, known, deprecated, ...rest }: WrittenRecord): KeyRecord {
-  return {
-    ...rest,
-    ...(text ? { default: numbered(text) } : {}),
-    ...(required ? { required: numbered(required) } : {}),
-    ...(valid ? { valid: numbered(valid) } : {}),
-    ...(known ? { known: numbered(known) } : {}),
-    ...(deprecated ? { deprecated: numbered(deprecated) } : {}),
-  }
+function common(): Map<string, KeyRecord> {
+  const ofProducer = new Set(kafkaNames('producer'))
+  return new Map([...tables.consumer()].filter(([key]) => ofProducer.has(key)))
 }
 
-/** All records of a kind, built when first asked for. */
-export const tables: Readonly<Record<Kind, () => ReadonlyMap<string, KeyRecord>>> = {
-  consumer: lazily(() => mapOf(fromKafka(kafka.consumer), REGISTRY)),
-  producer: lazily(() => mapOf(fromKafka(kafka.producer), REGISTRY)),
+/** All records of a kind or component, built when first asked for. */
+export const tables: Readonly<Record<Catalogued, () => ReadonlyMap<string, KeyRecord>>> = {
+  consumer: lazily(() => mapOf(kafkaRecords('consumer'), REGISTRY)),
+  producer: lazily(() => mapOf(kafkaRecords('producer'), REGISTRY)),
   client: lazily(common),
-  topic: lazily(() => mapOf(fromKafka(kafka.topic), TOPIC_SHAPE)),
+  topic: lazily(() => mapOf(kafkaRecords('topic'), TOPIC_SHAPE)),
+  ...plain('broker', 'share-consumer', 'admin', 'streams', 'group', 'client-metrics', 'client-quota', 'ip-quota'),
+  ...plain('connect-distributed', 'connect-standalone', 'source-connector', 'sink-connector'),
+  ...plain('mirror-maker', 'mirror-source', 'mirror-checkpoint', 'mirror-heartbeat'),
   'spark-session': lazily(sparkKeys),
   'spark-query': lazily(() => mapOf(SPARK_QUERY)),
   'spark-source': lazily(() => mapOf(SPARK_SOURCE)),
 }
 
-export const kafkaReleases = (): readonly string[] => kafka.consumer.releases
-
-/** Every key that a component knows which has no dialect yet, by the component's name. */
-export const otherNames: () => ReadonlyMap<string, ReadonlySet<string>> = lazily(
-  () => new Map(Object.entries(names.components as Readonly<Record<string, readonly string[]>>).map(([component, keys]) => [component, new Set(keys)])),
-)
+/** Components that have what their ConfigDef has and nothing else. */
+function plain<C extends KafkaComponent>(...components: readonly C[]): Record<C, () => ReadonlyMap<string, KeyRecord>> {
+  const made = components.map((component) => [component, lazily(() => mapOf(kafkaRecords(component)))])
+  return Object.fromEntries(made) as Record<C, () => ReadonlyMap<string, KeyRecord>>
+}
 
 /** Families of `spark.*` keys that Spark or its parts read although no registry lists them. */
 export const sparkOpenPrefixes = (): readonly string[] => sparkTable.openPrefixes

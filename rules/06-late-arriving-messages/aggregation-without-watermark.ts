@@ -1,7 +1,8 @@
-import { watermarkBefore, type Column, type Operator, type Query } from '../../core/components/query.ts'
-import { defineRule, identity, insertOperator, maybe, nameColumn, query, set, unsafe, type Severity } from '../../core/engine/define-rule.ts'
+import { watermarkBefore, type Operator, type Query } from '../../core/components/query.ts'
+import { defineRule, identity, insertOperator, maybe, nameColumn, query, set, unsafe } from '../../core/engine/define-rule.ts'
 import { chain, job, toFiles, toKafka, visits } from '../shared/spark-example.ts'
-import { canBeMarked, isFileSink, modeOf, ownTimeAt, type Mode } from '../shared/spark-query.ts'
+import { isGlobal, judge, markedSessions, timeOf, type Time, type Verdict } from '../shared/spark-aggregation.ts'
+import { canBeMarked, isFileSink, modeOf } from '../shared/spark-query.ts'
 
 /** A placeholder: how late an event may come is for its owner to say. */
 const DELAY = '10 minutes'
@@ -32,7 +33,7 @@ export default defineRule({
     keys: (d: Data) =>
       `${lead(d)}In append mode${d.isDefault ? ', the default,' : ''} a group is written once it is over, and these keys never are: Spark refuses to start the query. Update mode would write them as they change.`,
     session: (d: Data) =>
-      `${lead(d)}Session windows cannot be written in update mode: Spark refuses to start the query. In append mode, with a watermark before the aggregation, it starts.`,
+      `${lead(d)}Session windows cannot be written in update mode, with a watermark or without: Spark refuses to start the query. In append mode, with a watermark before the aggregation, it starts.`,
     grows: (d: Data) =>
       `${lead(d)}No watermark says when a window is over, so the state of every window is kept for ever: batches and checkpoints take longer and longer, until the query falls behind.`,
     handed: (d: Data) =>
@@ -44,7 +45,14 @@ export default defineRule({
     const index = q.operators.findIndex((op, i) => op.name === 'aggregate' && watermarkBefore(q, i) === 'none')
     const op = q.operators[index]
     const mode = modeOf(q, written)
-    if (q.source !== 'stream' || !op || mode === undefined || mode === 'complete') return
+    if (q.source !== 'stream' || mode === undefined || mode === 'complete') return
+    if (!op) {
+      const sessions = mode === 'update' && !isFileSink(q.sink) ? markedSessions(q) : undefined
+      if (!sessions) return
+      const fixes = sessions.isBounded ? [unsafe('Write in append mode: a session comes once, when it is over', set('outputMode', 'append'))] : []
+      report('session', { data: { late: false, united: false, isDefault: false }, at: [sessions.op, written], severity: 'error', refusal: true, fixes })
+      return
+    }
     const time = timeOf(q, index, op)
     const verdict = judge(q, mode, time)
     if (!verdict || (self.isTest && !verdict.refusal)) return
@@ -61,9 +69,9 @@ export default defineRule({
   page: {
     why: 'Without a watermark Spark drops nothing and closes nothing. It keeps the state of every group, since one more late row might still belong to it: after nine one-minute windows in update mode nine are held, with a watermark of one minute three. State, checkpoints and garbage collection grow until each batch is slower than the one before. In append mode, which is the default, a group may be written only when it is over; none ever would be, so the query is refused when it starts.',
     whatToDo:
-      'Put `.withWatermark("<event time>", "<delay>")` before the `groupBy`, on the column that the window is made of. The delay is how far an event may be behind the newest one that was seen: rows later than that are dropped without an error, so take it from what you measure, not from a sample. Session windows go with append mode only. Keys without a time need update mode, and are sound while they are few.',
+      'Put `.withWatermark("<event time>", "<delay>")` before the `groupBy`, on the column that the window is made of; it must be a timestamp, so a text is turned into one before (`to_timestamp`). The delay is how far an event may be behind the newest one that was seen: rows later than that are dropped without an error, so take it from what you measure, not from a sample. Session windows go with append mode only. Keys without a time need update mode, and are sound while they are few.',
     staysSilent:
-      'For batches, and for the frames inside `foreachBatch`; behind a helper that is not in sight; in complete mode, where a watermark frees nothing; for a file sink in another mode than append, which Spark refuses for that. With a watermark before the aggregation, even where no key carries its column. In tests where Spark would start the query.',
+      'For batches, and for the frames inside `foreachBatch`; behind a helper that is not in sight; in complete mode, where a watermark frees nothing; for a file sink in another mode than append, which Spark refuses for that. With a watermark before the aggregation, even where no key carries its column, but for sessions in update mode. In tests where Spark would start the query.',
   },
   examples: {
     bad: [
@@ -78,6 +86,34 @@ export default defineRule({
         severity: 'warning',
       },
       { about: 'Sessions in update mode', ...counting('session_window("timestamp", "5 minutes"), "topic"', updates()), severity: 'error' },
+      {
+        about: 'Sessions in update mode, with a watermark',
+        ...job(
+          visits(),
+          'marked = visits.withWatermark("timestamp", "20 minutes")',
+          'counts = marked.groupBy(session_window("timestamp", "5 minutes"), "topic").count()',
+          updates(),
+        ),
+        severity: 'error',
+      },
+      {
+        about: 'A timestamp by its schema is a key',
+        ...job(
+          'visits = spark.readStream.schema("page STRING, seen_at TIMESTAMP").option("maxFilesPerTrigger", 20).json("hdfs://nn/visits")',
+          'counts = visits.groupBy("seen_at").count()',
+          updates(),
+        ),
+        severity: 'warning',
+      },
+      {
+        about: 'A window on a text, which takes no watermark',
+        ...job(
+          'visits = spark.readStream.schema("page STRING, seen_at STRING").option("maxFilesPerTrigger", 20).json("hdfs://nn/visits")',
+          'counts = visits.groupBy(window("seen_at", "1 hour")).count()',
+          updates(),
+        ),
+        severity: 'warning',
+      },
       {
         about: 'Only the second input of the union has one',
         ...job(visits(), 'marked = visits.withWatermark("timestamp", "1 hour")', 'counts = visits.union(marked).groupBy(window("timestamp", "1 hour")).count()', updates()),
@@ -131,50 +167,10 @@ function lead({ late, united }: Data): string {
 
 const isMarkedBeside = ({ operators }: Query, index: number): boolean => operators.slice(0, index).some((op) => op.name === 'union' && op.other?.marked === true)
 
-interface Time {
-  readonly isSession: boolean
-  readonly column: Column | undefined
-}
-
-/** What of the keys is a time: a window, or the source's own timestamp. */
-function timeOf(q: Query, index: number, { time, columns }: Operator): Time | undefined {
-  if (time) return { isSession: time.by === 'session_window', column: time.column }
-  const own = ownTimeAt(q, index)
-  const column = columns.find((c) => c.name === own)
-  return column && { isSession: false, column }
-}
-
-interface Verdict {
-  readonly says: 'refused' | 'keys' | 'session' | 'grows' | 'handed' | 'many'
-  readonly severity: Severity
-  readonly refusal: boolean
-}
-const refusal = (says: Verdict['says']): Verdict => ({ says, severity: 'error', refusal: true })
-const grows = (says: Verdict['says'], severity: Severity): Verdict => ({ says, severity, refusal: false })
-
-function judge(q: Query, mode: Exclude<Mode, 'complete'> | 'unseen', time: Time | undefined): Verdict | undefined {
-  if (mode === 'unseen') return time && grows('handed', 'warning')
-  if (mode === 'append' && isRefused(q)) return refusal(time ? 'refused' : 'keys')
-  if (mode === 'update' && isFileSink(q.sink)) return undefined
-  if (mode === 'update' && time?.isSession) return refusal('session')
-  return time ? grows('grows', 'warning') : grows('many', 'info')
-}
-
-/** In append the last aggregation decides: one with a watermark of its own is let through, whatever stands below it. */
-function isRefused(q: Query): boolean {
-  return (
-    watermarkBefore(
-      q,
-      q.operators.findLastIndex((op) => op.name === 'aggregate'),
-    ) === 'none'
-  )
-}
-
 /** A watermark before the aggregation. A column that was taken from an older frame would be stale behind it, so it is named in the same stroke. */
 function fixFor(q: Query, index: number, op: Operator, time: Time | undefined, says: Verdict['says']) {
   const column = time?.column
-  // Sessions without a further key start with a watermark in append mode, and die in the first batch.
-  const isGlobalSession = time?.isSession === true && op.complete && op.columns.length === 0
+  const isGlobalSession = time?.isSession === true && isGlobal(op)
   if (!column || isGlobalSession || !canBeMarked(q, index, column)) return []
   const mark = [insertOperator(op, 'withWatermark', column.name, DELAY), ...(column.asOf === undefined ? [] : [nameColumn(column)])]
   const title = `Insert .withWatermark("${column.name}", "${DELAY}")`

@@ -24,10 +24,14 @@ export default defineRule({
       `This is the ${column} of the frame before the watermark, and it carries none: in append mode Spark refuses to start the query, although a watermark is written.`,
     grows: ({ column }: Data) =>
       `This is the ${column} of the frame before the watermark, and it carries none: no window is ever over, and the state of each is kept for ever, although a watermark is written.`,
+    joins: ({ column }: Data) =>
+      `This is the ${column} of the frame before the watermark, and it carries none: a bound on it frees no row of the other side, so the state of the join grows for ever, or, where an outer join needs the bound, Spark refuses to start the query.`,
   },
   lint({ query: q, mode: written }, report) {
     const mode = modeOf(q, written)
     if (q.source !== 'stream' || mode === undefined || mode === 'complete' || (mode === 'update' && isFileSink(q.sink))) return
+    const joined = staleJoin(q)
+    if (joined) report('joins', { data: { column: joined.column.name }, at: [joined.column, q.operators[joined.mark.at]], severity: 'warning', refusal: false })
     const stale = staleIn(q)
     if (!stale) return
     const { column, mark } = stale
@@ -42,11 +46,11 @@ export default defineRule({
     })
   },
   page: {
-    why: '`rides.picked_up` is the column as it was when `rides` was made; `withWatermark` gives a new frame with a new column. A window over the old one does not see the watermark that stands two lines above. In append mode the query is refused, in update mode it runs and keeps everything: nine windows of nine, where the fresh column keeps three. A sample of Spark’s own guide had this form, so it is often copied.',
+    why: '`rides.picked_up` is the column as it was when `rides` was made; `withWatermark` gives a new frame with a new column. A window over the old one does not see the watermark that stands two lines above. In append mode the query is refused, in update mode it runs and keeps everything: nine windows of nine, where the fresh column keeps three. In the time range of a join of two streams one such column keeps 100 rows where the fresh ones keep 20, two of them keep all 180. A sample of Spark’s own guide had this form, so it is often copied.',
     whatToDo:
       'Name the column (`window("picked_up", …)`, `col("picked_up")`), or take it from the frame that `withWatermark` has given. The names in `dropDuplicates([…])` are always fresh.',
     staysSilent:
-      'For names and `col(…)`; for a column of the marked frame, also where the old name was assigned anew; for other columns than the one with the watermark; in complete mode, and for a file sink in update mode, which is refused for that.',
+      'For names and `col(…)`; for a column of the marked frame, also where the old name was assigned anew; for other columns than the one with the watermark, a copy of it under a new name among them; in a join for the column of the right side, and where the condition is a text; in complete mode, and for a file sink in update mode, which is refused for that.',
   },
   examples: {
     bad: [
@@ -114,6 +118,19 @@ export default defineRule({
     'EventTimeWatermark marks the attribute, ResolveTimeWindows copies the mark of the column that it is given; SPARK-30553; executed on pyspark 3.3.4 to 4.3.0 (classic sessions)',
   ],
 })
+
+/** The time of the left side in the range of a join; where the fresh column stands in it as well, or the other side has no watermark, it is not this that counts. */
+function staleJoin(q: Query): Stale | undefined {
+  for (const [i, op] of q.operators.entries()) {
+    if (op.name !== 'join' || op.other?.source !== 'stream' || op.other.marked !== true) continue
+    const mark = watermarkBefore(q, i)
+    if (typeof mark === 'string') continue
+    const named = op.columns.filter((c) => c.name === mark.on && c.name === q.operators[mark.at]?.mark?.column)
+    const [column] = named
+    if (column && named.every(({ asOf }) => asOf !== undefined && asOf <= mark.at)) return { column, mark }
+  }
+  return undefined
+}
 
 interface Stale {
   readonly column: Column

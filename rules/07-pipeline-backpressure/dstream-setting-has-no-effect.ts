@@ -33,7 +33,7 @@ export default defineRule({
     whatToDo:
       'Remove the key. In place of the rate keys set `maxOffsetsPerTrigger` on the Kafka source: the old rate a partition and second, times partitions, times the seconds of a trigger. In place of the graceful stop end the query between two batches (`query.stop()` when a flag is set), or run it with `availableNow`.',
     staysSilent:
-      'In files with a `StreamingContext`, `KafkaUtils` or `DStream`; in a file of settings that sets no `spark.sql.streaming.` key and so may serve DStreams; for `spark.streaming.dynamicAllocation.enabled` beside `spark.dynamicAllocation.enabled`: whoever counts executors looks at both.',
+      'In files with a `StreamingContext`, `KafkaUtils` or `DStream`; in a file of settings that sets no `spark.sql.streaming.` key and so may serve DStreams; for `spark.streaming.dynamicAllocation.enabled` beside `spark.dynamicAllocation.enabled`, unless that is `false`: whoever counts executors looks at both.',
   },
   examples: {
     bad: [
@@ -50,6 +50,11 @@ export default defineRule({
       {
         about: 'Beside a setting of Structured Streaming',
         ...sparkDefaults('spark.master yarn', 'spark.sql.streaming.metricsEnabled true', 'spark.streaming.unpersist false'),
+        severity: 'warning',
+      },
+      {
+        about: 'The allocation of the core is off',
+        ...sparkDefaults('spark.sql.streaming.metricsEnabled true', 'spark.dynamicAllocation.enabled false', 'spark.streaming.dynamicAllocation.enabled true'),
         severity: 'warning',
       },
       {
@@ -77,7 +82,8 @@ export default defineRule({
 
 /** `Utils.isStreamingDynamicAllocationEnabled` is asked by core and YARN too, whatever streams. */
 const isCoreAllocation = (key: string, keys: readonly WrittenKey[]): boolean =>
-  key === 'spark.streaming.dynamicAllocation.enabled' && keys.some((k) => k.key === 'spark.dynamicAllocation.enabled')
+  key === 'spark.streaming.dynamicAllocation.enabled' &&
+  keys.some((k) => k.key === 'spark.dynamicAllocation.enabled' && (k.value.unknown !== undefined || !/^\s*false\s*$/i.test(k.value.text.text)))
 
 function insteadOf(key: string): string {
   if (/^spark\.streaming\.(?:backpressure\.|kafka\.(?:max|min)RatePerPartition$|receiver\.maxRate$)/.test(key)) return ' What limits a batch is maxOffsetsPerTrigger on the source.'

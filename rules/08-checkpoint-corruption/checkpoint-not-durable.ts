@@ -81,6 +81,12 @@ export default defineRule({
         ),
         severity: 'info',
       },
+      {
+        about: 'A job of DStreams',
+        file: 'sockets.py',
+        text: 'from pyspark import SparkContext\nfrom pyspark.streaming import StreamingContext\n\nssc = StreamingContext(SparkContext(appName="sockets"), 10)\nssc.checkpoint("/tmp/checkpoints/sockets")\nssc.socketTextStream("gateway", 9999).count().pprint()\nssc.start()\n',
+        severity: 'warning',
+      },
       { about: 'For all queries', ...sparkDefaults('spark.master yarn', `${CONF} dbfs:/tmp/checkpoints`), severity: 'warning' },
     ],
     good: [
@@ -88,6 +94,10 @@ export default defineRule({
       {
         about: 'The default file system may be HDFS',
         ...job(visits(), 'query = visits.writeStream.option("checkpointLocation", "/data/checkpoints/visits").toTable("bronze.visits")'),
+      },
+      {
+        about: 'A root that is joined with a literal',
+        ...job('import os', visits(), 'query = visits.writeStream.option("checkpointLocation", os.path.join("s3a://lake", "visits")).toTable("bronze.visits")'),
       },
       {
         about: 'Not in sight',
@@ -106,14 +116,17 @@ const OF_ONE_MACHINE = /^(?:file:|\/local_disk\w*(?=\/|$)|[A-Za-z]:(?=[\\/]))/
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]+:/
 
 /** Of a path that is known only in part, what stands before it may make it absolute. */
-function placeOf(path: string, inPart: boolean): Place | undefined {
+function placeOf(written: string, inPart: boolean): Place | undefined {
+  const path = withScheme(written)
   if (TEMPORARY.test(path)) return 'temporary'
   if (OF_ONE_MACHINE.test(path)) return /^file:\/*(?:var\/)?tmp(?:\/|$)/.test(path) ? 'temporary' : 'local'
   return path !== '' && !inPart && isRelative(path) ? 'relative' : undefined
 }
 /** Quotes of a conf file belong to the path, and no path begins so. */
 const isRelative = (path: string): boolean => !/^[/\\"']/.test(path) && !SCHEME.test(path)
-const beginningWord = (path: string): string => (TEMPORARY.exec(path) ?? OF_ONE_MACHINE.exec(path))?.[0] ?? ''
+const beginningWord = (path: string): string => path.slice(0, (TEMPORARY.exec(withScheme(path)) ?? OF_ONE_MACHINE.exec(withScheme(path)))?.[0].length ?? 0)
+/** `FILE:/x` is taken as `file:/x` (executed on 4.3). */
+const withScheme = (path: string): string => path.replace(SCHEME, (scheme) => scheme.toLowerCase())
 
 /** A text with holes, or one that something is added to: how it begins is known, and nothing else of it. */
 const BEGINNING = /^(?:(?:f|rf|fr)(["'])((?:(?!\1)[^\\{])*)|(["'])((?:(?!\3)[^\\])*)\3\s*\+(?!.*\bif\b))/i

@@ -23,7 +23,7 @@ export default defineRule({
   since: '0.1.0',
   needs: { keys: everyKey() },
   given: { self: identity(), release: release() },
-  fix: 'unsafe',
+  fix: 'none',
   messages: {
     deprecated: ({ key, instead, gone }: Data) =>
       `${key} is deprecated${gone === undefined ? '' : ` and gone in ${showVersion(gone)}`}${instead === undefined ? '' : `; ${instead} takes its place`}.`,

@@ -58,6 +58,25 @@ export function ownTimeAt(query: Query, index: number): string | undefined {
 /** A union into which another frame brings a watermark of its own: it does not count, and from 3.5 a second one above it ends the query. */
 export const marksElsewhere = ({ operators }: Query, index: number): boolean => operators.slice(0, index).some((op) => op.name === 'union' && op.other?.marked !== false)
 
+/**
+ * The step that leaves out the column with the watermark, where no copy of it can be left: a cast or a function of it is lost for the checks at the start,
+ * and yet Spark may free state by it (executed: a cast from timestamp to timestamp does).
+ */
+export function droppedBefore(query: Query, index: number): { readonly by: Operator; readonly on: string } | undefined {
+  for (const [i, op] of query.operators.slice(0, index).entries()) {
+    const before = watermarkBefore(query, i)
+    if (typeof before !== 'object' || watermarkBefore(query, i + 1) !== 'lost') continue
+    const between = query.operators.slice(before.at + 1, i)
+    const behind = query.operators.slice(i + 1, index)
+    const isPlain = between.every(leavesNoCopy) && behind.every((o) => o.other === undefined || o.other.marked === false)
+    return isPlain && (op.written === 'drop' || isNamesOnly(op)) ? { by: op, on: before.on } : undefined
+  }
+  return undefined
+}
+const leavesNoCopy = (op: Operator): boolean => op.name === 'neutral' || op.name === 'deduplicate' || op.written === 'drop' || isNamesOnly(op)
+/** `select("key", "topic")`: names, and none of them a new one. */
+const isNamesOnly = ({ name, written, complete, renames }: Operator): boolean => name === 'select' && /^select/.test(written) && complete && renames === undefined
+
 /** Whether `withWatermark` can name the column before operator `index`: at the top level, not known to be no timestamp, and still the column that was meant. */
 export function canBeMarked(query: Query, index: number, { name, asOf }: Column): boolean {
   if (/[.`()[\]]/.test(name) || marksElsewhere(query, index) || (asOf !== undefined && follow(query, name, asOf, index) !== name)) return false

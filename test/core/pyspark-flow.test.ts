@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { lint } from '../support/linter.ts'
 import { flowIn, HEAD, job, KAFKA, only, operatorsIn, queriesIn, queryOf, read, settingsOf, START } from './pyspark-support.ts'
 
 const lines = (...all: string[]): string => `${HEAD}${all.join('\n')}\n`
@@ -411,4 +412,23 @@ describe('code that is not whole', () => {
   })
 
   test('KAFKA alone', () => expect(queriesIn(KAFKA)).toHaveLength(1))
+})
+
+describe('a stream of the module in a function that nobody calls', () => {
+  const COUNTS = '    counts = raw.groupBy(window("timestamp", "1 hour")).count()'
+  const found = (...more: string[]): string[] => {
+    const text = job(...more)
+    return lint({ file: 'job.py', text })
+      .findings.filter((f) => f.rule === 'aggregation-without-watermark')
+      .map((f) => f.severity)
+  }
+  test('is judged where the function starts a query', () => {
+    expect(found('def report():', COUNTS, '    counts.writeStream.format("console").start()')).toEqual(['error'])
+    expect(found('def per_hour():', COUNTS, '    return counts', 'def report():', '    per_hour().writeStream.format("console").start()')).toEqual(['error'])
+  })
+  test('is left alone where it is given back or handed on: what becomes of it is not in sight', () => {
+    expect(found('def per_hour():', COUNTS, '    return counts')).toEqual([])
+    expect(found('class Report:', '    def per_hour(self):', COUNTS.replace('    ', '        '), '        return counts')).toEqual([])
+    expect(found('def report():', COUNTS, '    publish(counts)')).toEqual([])
+  })
 })

@@ -12,6 +12,7 @@ describe('which Python files are jobs', () => {
     ['only in a comment', 'x = 1\n    # df = spark.readStream.load()\n#writeStream', undefined],
     ['a batch', 'spark.read.parquet("x").write.parquet("y")', undefined],
     ['part of a word', 'my_readStreams = 1\nwriteStreamer()', undefined],
+    ['DStreams', 'ssc = StreamingContext(sc, 1)', 'it uses StreamingContext'],
     ['nothing', '', undefined],
   ])('%s', (_, text, because) => expect(recognise(text)).toBe(because))
 

@@ -361,3 +361,19 @@ describe('files that give nothing', () => {
     expect(read(`${KAFKA}raw${START}`).some((c) => c.isTest)).toBe(false)
   })
 })
+
+describe('where the name of a setting is shown', () => {
+  const names = (...lines: string[]): string[] => {
+    const text = job(...lines, `raw${START}`)
+    const { layers } = only(text, 'spark-session')
+    return [...(layers[0]?.values.values() ?? [])]
+      .flat()
+      .map((v) => `${text.slice(v.key.start, v.key.end)} ${text.slice(0, v.key.start).split('\n').length - job('').split('\n').length + 2}`)
+  }
+  test.each<[string, string[], string[]]>([
+    ['in the dictionary that a loop goes over', ['C = {"spark.x": "1",', '     "spark.y": "2"}', 'for k, v in C.items():', '    spark.conf.set(k, v)'], ['spark.x 1', 'spark.y 2']],
+    ['in the pairs that a loop goes over', ['for k, v in [("spark.x", "1"), ("spark.y", "2")]:', '    spark.conf.set(k, v)'], ['spark.x 1', 'spark.y 1']],
+    ['where it is used, outside of loops', ['KEY = "spark.x"', 'spark.conf.set(KEY, "1")'], ['KEY 2']],
+    ['where it is put together', ['for k in ["x"]:', '    spark.conf.set("spark." + k, "1")'], ['"spark." + k 2']],
+  ])('%s', (_, lines, expected) => expect(names(...lines)).toEqual(expected))
+})

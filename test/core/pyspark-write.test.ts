@@ -205,6 +205,13 @@ describe('a setting more', () => {
       ['+    .option("maxOffsetsPerTrigger", 5)'],
     ],
     [
+      'before the comment of the call that follows',
+      CHAIN.replace('    .load()', '    # all of it\n    # at once\n    .load()'),
+      'spark-source',
+      set('source.maxOffsetsPerTrigger', 5),
+      ['+    .option("maxOffsetsPerTrigger", 5)'],
+    ],
+    [
       'deeper in a function',
       `def run(session):\n    raw = (\n        session.readStream.format("kafka")\n        .option("subscribe", "t")\n        .load()\n    )\n    raw${START}`,
       'spark-source',
@@ -347,6 +354,27 @@ describe('a setting less', () => {
       ['-spark = SparkSession.builder.config("spark.streaming.x", "1").getOrCreate()', '+spark = SparkSession.builder.getOrCreate()'],
     ],
     ['a statement', `spark.conf.set("spark.streaming.x", "1")\n${KAFKA}raw${START}`, 'spark-session', remove('spark.streaming.x'), ['-spark.conf.set("spark.streaming.x", "1")']],
+    [
+      'an assignment that would be left as `reader = reader`',
+      `reader = spark.readStream.format("kafka").option("subscribe", "t")\nreader = reader.option("failOnDataLoss", "false")\nreader.load()${START}`,
+      'spark-source',
+      remove('source.failOnDataLoss'),
+      ['-reader = reader.option("failOnDataLoss", "false")'],
+    ],
+    [
+      'the same, alone in a block, with a comment',
+      `reader = spark.readStream.format("kafka").option("subscribe", "t")\nif True:\n    reader = reader.option("failOnDataLoss", "false")  # so it is\nreader.load()${START}`,
+      'spark-source',
+      remove('source.failOnDataLoss'),
+      ['-    reader = reader.option("failOnDataLoss", "false")  # so it is', '+    pass  # so it is'],
+    ],
+    [
+      'an assignment that does more stays',
+      `base = spark.readStream.format("kafka").option("subscribe", "t")\nreader = base.option("failOnDataLoss", "false")\nreader.load()${START}`,
+      'spark-source',
+      remove('source.failOnDataLoss'),
+      ['-reader = base.option("failOnDataLoss", "false")', '+reader = base'],
+    ],
     [
       'the only statement of a block',
       `if x:\n    spark.conf.set("spark.streaming.x", "1")\n${KAFKA}raw${START}`,
@@ -571,6 +599,25 @@ describe('operators', () => {
       ['refused: neither col nor pyspark.sql.functions is imported here'],
     ],
   ])('a column named %s', (_, text, expected) => expect(name(text)).toEqual(expected))
+
+  test.each(['\n', '\r\n'])('above the comments of its call, where lines end with %j', (eol) => {
+    const lines = [
+      'counts = (',
+      '    raw',
+      '    .filter("a")  # not this one',
+      '    # by the hour,',
+      '      # roughly',
+      '    .groupBy(window("ts", "1 hour")).count()',
+      ')',
+      `counts${START}`,
+    ]
+    const text = job(...lines).replaceAll('\n', eol)
+    const query = only(text, 'spark-query')
+    const before = query.query?.operators[1]
+    if (!before) throw new Error('none')
+    const now = changed(text, query, { do: 'insertOperator', before, call: 'withWatermark', args: MARK })
+    expect(now).toContain(['    .filter("a")  # not this one', '    .withWatermark("ts", "10 minutes")', '    # by the hour,', '      # roughly', '    .groupBy('].join(eol))
+  })
 
   test('a watermark and the name of its column in one stroke', () => {
     const text = job('rides = raw', `rides.groupBy(window(rides.ts, "1 hour")).count()${START}`)

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { parseDump, type KeyRow } from '../../scripts/catalogue/kafka/dump-rows.ts'
-import { catalogueFiles } from '../../scripts/catalogue/kafka/files.ts'
-import { historyOf, valueAt } from '../../scripts/catalogue/kafka/history.ts'
+import { isDeprecated, replacementOf } from '../../scripts/catalogue/kafka/deprecation.ts'
+import { catalogueFiles, readCatalogues } from '../../scripts/catalogue/kafka/files.ts'
+import { historyOf, tell, valueAt } from '../../scripts/catalogue/kafka/history.ts'
 import { keyTypes } from '../../scripts/catalogue/kafka/key-types.ts'
 import { mergeDumps, type KeyRecord } from '../../scripts/catalogue/kafka/merge.ts'
 import { compareReleases } from '../../scripts/catalogue/kafka/releases.ts'
+import { share, unshare } from '../../scripts/catalogue/kafka/sharing.ts'
 import { normaliseValidator } from '../../scripts/catalogue/kafka/validator.ts'
 
 const releases = ['2.8.2', '3.0.0', '3.0.2', '3.1.2', '4.10.0']
@@ -60,6 +62,12 @@ describe('history', () => {
     expect([valueAt(history, '2.8.2'), valueAt(history, '5.0.0')]).toEqual([undefined, 1])
   })
 
+  it('is told as a value where there is one row, and not at all where there is none', () => {
+    const [one, none] = [historyOf(releases, ['a', 'a', 'a', 'a', 'a']), historyOf(releases, [])]
+    expect([tell(one), tell(none)]).toEqual(['a', undefined])
+    expect(valueAt(tell(one), '3.0.0')).toBe('a')
+  })
+
   it('counts 4.10 after 4.9', () => {
     expect(['4.10.0', '4.9', '4.9.1', '4.9.0'].sort(compareReleases)).toEqual(['4.9', '4.9.0', '4.9.1', '4.10.0'])
   })
@@ -70,8 +78,7 @@ describe('record', () => {
     expect(merged({}, {}, {})).toEqual({
       type: 'int',
       importance: 'low',
-      default: [['2.8', '1']],
-      valid: [['2.8', null]],
+      default: '1',
     })
   })
 
@@ -110,20 +117,54 @@ describe('record', () => {
       ['2.8', true],
       ['3.0', false],
     ])
-    expect(record?.default).toEqual([['3.0', '1']])
+    expect(record?.default).toBe('1')
   })
 
   it('takes type, importance and the internal flag of the newest release that knows the key', () => {
     const record = merged({ internal: true }, { importance: 'HIGH', type: 'LONG' }, null)
     expect(record).toMatchObject({
       importance: 'high',
+      importanceHistory: [
+        ['2.8', 'low'],
+        ['3.0', 'high'],
+      ],
       type: 'long',
+      typeHistory: [
+        ['2.8', 'int'],
+        ['3.0', 'long'],
+      ],
       internalHistory: [
         ['2.8', true],
         ['3.0', false],
       ],
     })
     expect(record).not.toHaveProperty('internal')
+  })
+
+  it('says without a history what holds for as long as the key is there', () => {
+    expect(merged(null, { required: true, documentation: 'Deprecated.' })).toEqual({ type: 'int', importance: 'low', known: [['3.0', true]], deprecated: true, required: true })
+    expect(merged(null, { required: true }, {})?.required).toEqual([
+      ['3.0', true],
+      ['3.0.2', false],
+    ])
+  })
+
+  it('keeps the row that says that nothing was checked before', () => {
+    const checked = { class: 'a.B' }
+    expect(merged({ validator: checked })?.valid).toEqual({ other: 'B' })
+    expect(merged({}, { validator: checked })?.valid).toEqual([
+      ['2.8', null],
+      ['3.0', { other: 'B' }],
+    ])
+  })
+
+  it('dates the update modes of a broker key', () => {
+    expect(merged({ update: null }, { update: 'per-broker' })?.update).toEqual([
+      ['2.8', null],
+      ['3.0', 'per-broker'],
+    ])
+    expect(merged({ update: 'per-broker' })?.update).toBe('per-broker')
+    expect(merged({ update: null })).not.toHaveProperty('update')
   })
 
   it('hides keys that are internal by flag or by name', () => {
@@ -137,12 +178,12 @@ describe('record', () => {
   })
 
   it('does not follow the machine', () => {
-    expect(merged({ key: 'ssl.protocol', type: 'STRING', default: 'TLSv9' })?.default).toEqual([['2.8', 'TLSv1.3']])
+    expect(merged({ key: 'ssl.protocol', type: 'STRING', default: 'TLSv9' })?.default).toBe('TLSv1.3')
   })
 
   it('names the classes of a list as a user does', () => {
-    expect(merged({ type: 'LIST', default: 'class a.B,class a.C' })?.default).toEqual([['2.8', 'a.B,a.C']])
-    expect(merged({ type: 'STRING', default: 'class a.B' })?.default).toEqual([['2.8', 'class a.B']])
+    expect(merged({ type: 'LIST', default: 'class a.B,class a.C' })?.default).toBe('a.B,a.C')
+    expect(merged({ type: 'STRING', default: 'class a.B' })?.default).toBe('class a.B')
   })
 
   it('gives a unit to numbers only', () => {
@@ -191,24 +232,105 @@ describe('files', () => {
     { topicKey: 'gone', brokerKeys: [['log.gone', 1]] },
     { topicKey: 'k', brokerKeys: [['log.old', 1]] },
   ]
+  const jar = (name: string) => ({ component: 'topic', jar: name })
   const dumps = new Map([
-    ['2.8.2', parseDump(toLines({ ...usual, component: 'broker' }, topicKey, ...old))],
-    ['4.2.1', parseDump(toLines({ ...usual, component: 'broker', key: 'only.in.an.earlier.patch' }))],
-    ['4.4.0', parseDump(toLines({ ...usual, component: 'broker', key: 'a' }, topicKey, { topicKey: 'k', brokerKeys: [['log.k', 2]] }))],
+    ['2.8.2', parseDump(toLines(jar('kafka_2.13-2.8.2.jar'), { ...usual, component: 'broker' }, topicKey, ...old))],
+    ['3.0.0', parseDump(toLines({ ...usual, component: 'broker' }, topicKey, { ...usual, component: 'group' }))],
+    ['4.4.0', parseDump(toLines(jar('kafka-storage-4.4.0.jar'), { ...usual, component: 'broker', key: 'a' }, topicKey, { topicKey: 'k', brokerKeys: [['log.k', 2]] }))],
   ])
   const files = catalogueFiles(dumps)
-
-  it('names what the last patches know', () => {
-    expect(JSON.parse(files.get('data/kafka-names.json') ?? '')).toMatchObject({ components: { broker: ['a', 'k'] } })
-  })
+  const read = (path: string): string => files.get(path) ?? ''
 
   it('takes the synonyms of the newest release that has them', () => {
-    const expected = { synonyms: { gone: [['log.gone', 1]], k: [['log.k', 2]] } }
-    expect(JSON.parse(files.get('data/kafka-topic-synonyms.json') ?? '')).toMatchObject(expected)
+    expect(JSON.parse(read('data/kafka-topic-synonyms.json'))).toMatchObject({ synonyms: { gone: [['log.gone', 1]], k: [['log.k', 2]] } })
   })
 
   it('writes one key a line', () => {
-    expect(files.get('data/kafka-topic.json')).toMatch(/^ {4}"k": \{"type":"string".*\}$/m)
+    expect(read('data/kafka-topic.json')).toMatch(/^ {4}"k": \{"type":"string".*\}$/m)
+  })
+
+  it('says which jar has it, and what could not be asked', () => {
+    expect(JSON.parse(read('data/kafka-topic.json'))).toMatchObject({
+      jar: [
+        ['2.8', 'kafka_2.13'],
+        ['4.4', 'kafka-storage'],
+      ],
+    })
+    expect(JSON.parse(read('data/kafka-topic.json'))).not.toHaveProperty('unserved')
+    expect(JSON.parse(read('data/kafka-mirror-maker.json'))).toMatchObject({ unserved: ['3.0.0', '4.4.0'] })
+  })
+
+  it('reads back what it wrote', () => {
+    expect(readCatalogues(read).get('topic')).toEqual(
+      mergeDumps(
+        [...dumps.keys()],
+        [...dumps.values()].map((dump) => dump.components.get('topic') ?? new Map()),
+      ),
+    )
+  })
+
+  it('takes from a share consumer what it refuses', () => {
+    const shares = { ...usual, component: 'share-consumer' }
+    const dump = parseDump(toLines(shares, { ...shares, key: 'b' }, { refusedUnder: 'share', keys: ['b'] }))
+    expect([...(dump.components.get('share-consumer')?.keys() ?? [])]).toEqual(['k'])
+  })
+})
+
+describe('equal records', () => {
+  const [a, b]: KeyRecord[] = [
+    { type: 'int', importance: 'low', default: '1' },
+    { type: 'int', importance: 'low', default: '2' },
+  ]
+  const components = new Map([
+    ['x', { k: a!, only: a! }],
+    ['y', { k: a! }],
+    ['z', { k: b! }],
+    ['w', { k: b! }],
+  ])
+  const { shared, entries } = share(components)
+
+  it('are stored once, by key; those of one component stay there', () => {
+    expect(shared).toEqual({ k: [a, b] })
+    expect([...entries]).toEqual([
+      ['x', { k: 0, only: a }],
+      ['y', { k: 0 }],
+      ['z', { k: 1 }],
+      ['w', { k: 1 }],
+    ])
+  })
+
+  it('come back', () => {
+    for (const [component, found] of entries) expect(unshare(found, shared)).toEqual(components.get(component))
+    expect(() => unshare({ k: 2 }, shared)).toThrow('generate the catalogue again')
+  })
+})
+
+describe('what is deprecated', () => {
+  const keys = new Set(['k', 'listeners', 'a.new', 'b.new'])
+  const row = (documentation: string): KeyRow => ({ ...usual, documentation })
+
+  it.each([
+    ['DEPRECATED: only used when <code>b.new</code> is not set. Use <code>a.new</code> instead.', 'a.new'],
+    ['Deprecated. Use a.new instead.', 'a.new'],
+    ['Deprecated: use `listeners`.', 'listeners'],
+    ['Deprecated: use listeners.', undefined],
+    ['Deprecated. Use a.new or b.new instead.', undefined],
+    ['Deprecated. Use c.new instead.', undefined],
+    ['Deprecated. If this is not set, it will use the value of a.new.', undefined],
+    ['This configuration is deprecated and will be removed. Use k and a.new instead.', 'a.new'],
+    ['Use a.new instead.', undefined],
+  ])('%s → %s', (documentation, expected) => {
+    expect(replacementOf(row(documentation), keys)).toBe(expected)
+  })
+
+  it.each([
+    ['A class. Deprecated; will be removed.', true],
+    ['WARNING: This config is deprecated and will be removed.', true],
+    ['Deprecated options are `a` and `b`.', true],
+    ['The default is `a`. Deprecated options are `b`.', false],
+    ['The option can still be used, but it is deprecated.', false],
+  ])('%s: %s', (documentation, expected) => {
+    expect(isDeprecated(row(documentation))).toBe(expected)
   })
 })
 
@@ -217,17 +339,14 @@ function toLines(...rows: object[]): string {
 }
 
 describe('key types', () => {
-  const base = { type: 'string', importance: 'low', default: [] }
-  const typeOf = (record: KeyRecord): string => {
-    const catalogue = { generated: '', source: '', releases: [], keys: { k: record } }
-    return /'k': (.*)/.exec(keyTypes(new Map([['topic', catalogue]])))?.[1] ?? ''
-  }
+  const base = { type: 'string', importance: 'low' }
+  const typeOf = (record: KeyRecord): string => /'k': (.*)/.exec(keyTypes(new Map([['topic', { k: record }]])))?.[1] ?? ''
 
   it.each<[KeyRecord, string]>([
-    [{ ...base, type: 'int', unit: 'ms', valid: [] }, 'Millis'],
-    [{ ...base, type: 'long', unit: 'bytes', valid: [] }, 'Bytes'],
-    [{ ...base, type: 'password', valid: [] }, 'Secret'],
-    [{ ...base, type: 'list', valid: [['2.8', { list: ['a'] }]] }, 'readonly string[]'],
+    [{ ...base, type: 'int', unit: 'ms' }, 'Millis'],
+    [{ ...base, type: 'long', unit: 'bytes' }, 'Bytes'],
+    [{ ...base, type: 'password' }, 'Secret'],
+    [{ ...base, type: 'list', valid: { list: ['a'] } }, 'readonly string[]'],
     [
       {
         ...base,
@@ -262,7 +381,12 @@ describe('key types', () => {
     expect(typeOf(record)).toBe(expected)
   })
 
+  it('reads words that never changed, and names the interface after the component', () => {
+    expect(typeOf({ ...base, valid: { in: ['b', 'a'] } })).toBe(`'a' | 'b'`)
+    expect(keyTypes(new Map([['share-consumer', {}]]))).toContain('export interface ShareConsumerKeys {')
+  })
+
   it('refuses a type that it does not know', () => {
-    expect(() => typeOf({ ...base, type: 'map', valid: [] })).toThrow('key-types.ts')
+    expect(() => typeOf({ ...base, type: 'map' })).toThrow('key-types.ts')
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { isOwnKey } from '../../core/catalogue/components.ts'
-import { otherNames, tables } from '../../core/catalogue/tables.ts'
+import { kafkaComponents, kafkaNames } from '../../core/catalogue/kafka-tables.ts'
+import { tables } from '../../core/catalogue/tables.ts'
 import { CONSUMER, isBrokerKey, PRODUCER } from '../../core/dialects/shared/kafka-evidence.ts'
 
 export const COMPONENTS = ['producer', 'consumer', 'topic'] as const
@@ -73,7 +74,7 @@ const words = fc.array(
 const policies = fc.tuple(words, oneOf(',', ',', ', ', ' ,', ',\t', '\f, ', ';', ' ')).map(([list, separator]) => list.join(separator))
 
 /** Every name that the catalogue has of another component, but for those that make the file one of another kind. */
-const foreign = [...new Set([...otherNames().values(), new Set(tables.producer().keys()), new Set(tables.consumer().keys())].flatMap((names) => [...names]))].filter(
+const foreign = [...new Set([...kafkaComponents.flatMap(kafkaNames), ...tables.producer().keys(), ...tables.consumer().keys()])].filter(
   (key) => !isOwnKey('topic', key) && !PRODUCER.has(key) && !CONSUMER.has(key) && key !== 'connector.class' && key !== 'application.id',
 )
 const own = [...tables.topic().keys()].filter((key) => !key.startsWith('topic.'))

@@ -5,6 +5,7 @@ import { dictMethod, listMethod } from './collections.ts'
 import { columnMethod, frameColumn } from './columns.ts'
 import { textMethod } from './constants.ts'
 import { dottedCall, isHarmless } from './dotted.ts'
+import { dstreamsMethod } from './dstreams.ts'
 import { foreignFrame, grow, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { frameMethod, groupedMethod, isFrameMethod } from './operators.ts'
@@ -12,10 +13,14 @@ import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
 import { builderMethod, confMethod, sqlSet } from './session.ts'
 import { sqlFrame } from './views.ts'
 import { DERIVED, NOT_UNDERSTOOD, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
+import { typeMethod } from './types.ts'
 import { handedWriter, newWriter, writerMethod } from './writer.ts'
 
 /** Nothing that this file made. */
 export const isForeign = (thing: Thing): boolean => thing.is === 'unknown' || (thing.is === 'dotted' && !thing.path.startsWith('pyspark.') && !thing.path.startsWith('builtins.'))
+
+/** Modules of Python itself: `os.path.join` joins no frames. */
+const STANDARD = /^(?:os|posixpath|ntpath|string|itertools|functools|operator)(?:\.|$)/
 
 /** Attributes of a frame that are no columns. */
 const FRAME_ATTRIBUTES = new Set('write schema columns dtypes isStreaming rdd sparkSession sql_ctx storageLevel stat plot'.split(' '))
@@ -98,10 +103,14 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'conf':
       return confMethod(job, on, method, args)
     case 'column':
-      return columnMethod(on, method.name, args)
+      return columnMethod(job, on, method.name, args)
     case 'const':
       // `df = None` at the top, and a function that fills it in.
       return on.of === 'text' ? textMethod(on, method.name, args) : foreignMethod(job, method, args, base)
+    case 'dstreams':
+      return dstreamsMethod(job, method, args)
+    case 'type':
+      return typeMethod(job, on.of, method.name, args)
     case 'dict':
       return dictMethod(job, on, method.name, args)
     case 'list':
@@ -111,7 +120,7 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'class':
       return memberCall(job, isClassAttribute(on, method.name), method, args)
     case 'dotted':
-      return isFrameMethod(method.name) && isForeign(on)
+      return isFrameMethod(method.name) && isForeign(on) && !STANDARD.test(on.path)
         ? frameMethod(job, foreignFrame(job, base, on.path), method, args)
         : dottedCall(job, `${on.path}.${method.name}`, args, method)
     case 'unknown':

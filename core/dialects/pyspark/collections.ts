@@ -40,9 +40,10 @@ function pairOf(job: Job, node: Py): Pair | undefined {
   return { name: name.text, ...nameOf(name, key), value: given, use: spanOf(value), unit: { start: key.start, end: value.end } }
 }
 
-/** Where the characters of a name stand: between its quotes, or the whole expression where it is written elsewhere. */
-export function nameOf(name: Thing, node: { start: number; end: number }): Pick<Pair, 'nameAt' | 'nameIs'> {
+/** Where the characters of a name stand: between its quotes, or the whole expression where it is written elsewhere; in a loop each round has a name of its own, where that is written. */
+export function nameOf(name: Thing, node: { start: number; end: number }, isLooped = false): Pick<Pair, 'nameAt' | 'nameIs'> {
   const literal = name.is === 'const' ? name.literal : undefined
+  if (literal && isLooped && (literal.start < node.start || literal.end > node.end)) return { nameAt: spanOf(literal), nameIs: 'elsewhere' }
   return literal && literal.start >= node.start && literal.end <= node.end ? { nameAt: spanOf(literal), nameIs: 'string' } : { nameAt: spanOf(node), nameIs: 'elsewhere' }
 }
 

@@ -3,14 +3,16 @@ import { sameSpan, type Span } from '../../text/span.ts'
 import { argument, type Args } from './arguments.ts'
 import { spanOf } from './constants.ts'
 import type { Job } from './job.ts'
+import { combined } from './conditions.ts'
 import { isBehind } from './join.ts'
 import { sqlView } from './sql.ts'
-import { DERIVED, NOT_UNDERSTOOD, textOf, type Column, type Const, type DirectView, type Frame, type Item, type Thing, type View } from './things.ts'
+import { castTo, isStruct, schemaOf, typeOfFunction } from './types.ts'
+import { DERIVED, NOT_UNDERSTOOD, textOf, type Column, type ColumnType, type Const, type DirectView, type Frame, type Item, type Thing, type View } from './things.ts'
 
 const column = (view: View): Column => ({ is: 'column', view })
 
 /** A call of one of `pyspark.sql.functions`. */
-export function functionCall(name: string, args: Args, at: Span): Thing {
+export function functionCall(job: Job, name: string, args: Args, at: Span): Thing {
   const [first] = args.positional
   switch (name) {
     case 'col':
@@ -26,8 +28,10 @@ export function functionCall(name: string, args: Args, at: Span): Thing {
     }
     case 'expr': {
       const text = argument(args, 0, 'str')
-      return text && textOf(text.value) !== undefined ? column(sqlView(textOf(text.value) ?? '', at)) : NOT_UNDERSTOOD
+      return text && textOf(text.value) !== undefined ? column(sqlView(job, textOf(text.value) ?? '', at)) : NOT_UNDERSTOOD
     }
+    case 'from_json':
+      return derivedOf(schemaOf(job, argument(args, 1, 'schema')?.value))
     case 'broadcast':
       return first?.value.is === 'frame' ? first.value : NOT_UNDERSTOOD
     case 'asc':
@@ -37,7 +41,7 @@ export function functionCall(name: string, args: Args, at: Span): Thing {
     case 'pandas_udf':
       return { is: 'udf' }
     default:
-      return DERIVED
+      return derivedOf(typeOfFunction(name))
   }
 }
 
@@ -50,8 +54,13 @@ function namedView({ value }: Item, at: Span): View {
 
 const bare = (name: string): string => (/^`[^`]*`$/.test(name) ? name.slice(1, -1) : name)
 
+export const derivedOf = (type: ColumnType | undefined): Column => (type === undefined ? DERIVED : column({ kind: 'derived', type }))
+
 /** A method of a column: only a new name leaves it what it is. */
-export function columnMethod({ view }: Column, name: string, args: Args): Thing {
+export function columnMethod(job: Job, on: Column, name: string, args: Args): Thing {
+  const { view } = on
+  if (name === 'between') return combined([on, ...args.positional.map((a) => a.value)], true)
+  if (name === 'cast' || name === 'astype') return derivedOf(castTo(job, args))
   if (name !== 'alias' && name !== 'name')
     return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : DERIVED
   const alias = textOf(args.positional[0]?.value)
@@ -78,16 +87,32 @@ const literalWithin = ({ literal }: Const, at: Span): Span | undefined => (liter
 /** The column as operators and rules know it. The name of a table before it is taken off. */
 export function operatorColumn(job: Job, frame: Frame, view: DirectView, at: Span | undefined): OperatorColumn {
   const asOf = view.frame && isBehind(view.frame, frame) ? { asOf: view.frame.operators.length } : {}
-  const made: OperatorColumn = { name: unqualified(frame, view.name), ...job.place(view.at), ...asOf }
+  const made: OperatorColumn = { name: nameIn(job, frame, view), ...job.place(view.at), ...asOf }
   job.seen.columns.set(view.at.start, { at: view.at, isWhole: at !== undefined && sameSpan(view.at, at), isText: view.isText === true })
   return made
 }
 
 export function unqualified(frame: Frame, name: string): string {
   const dot = name.indexOf('.')
-  return dot > 0 && frame.aliases.includes(name.slice(0, dot)) ? name.slice(dot + 1) : name
+  return dot > 0 && frame.aliases.includes(name.slice(0, dot).toLowerCase()) ? name.slice(dot + 1) : name
+}
+export const nameIn = (job: Job, frame: Frame, view: DirectView): string => job.column(unqualified(frame, view.name))
+
+/** The time of a window. A column that is no timestamp is turned into one by the window alone: nothing can be marked. */
+export function timeKey(job: Job, frame: Frame, view: Extract<View, { kind: 'window' }>, within?: Span): TimeKey {
+  const type = view.column && typeOf(job, frame, view.column)
+  const isMeant = view.column !== undefined && (type === undefined || type === 'timestamp')
+  return { by: view.by, ...(isMeant ? { column: operatorColumn(job, frame, view.column, within) } : {}) }
 }
 
-export function timeKey(job: Job, frame: Frame, view: Extract<View, { kind: 'window' }>, within?: Span): TimeKey {
-  return { by: view.by, ...(view.column ? { column: operatorColumn(job, frame, view.column, within) } : {}) }
+/** The type of a column or a field of a struct, as far as the file shows it. */
+export function typeOf(job: Job, frame: Frame, view: View | undefined): ColumnType | undefined {
+  if (view?.kind === 'derived') return view.type
+  if (view?.kind !== 'direct') return undefined
+  const types = view.frame?.types ?? frame.types
+  if (types.size === 0) return undefined
+  const name = nameIn(job, frame, view)
+  const [first = '', ...fields] = name.split('.')
+  const whole = types.get(name)
+  return whole ?? fields.reduce<ColumnType | undefined>((type, field) => (isStruct(type) ? type.fields.get(job.column(field)) : undefined), types.get(job.column(first)))
 }

@@ -16,7 +16,7 @@ type Made = Omit<Component, 'dialect' | 'isTest' | 'parent'> & { readonly parent
 /** The components of one file; they close over spans and texts only. */
 export function componentsOf(job: Job, isTest: boolean, isDStreams: boolean): Component[] {
   const maker = new Maker(job)
-  const made = [...(isDStreams ? [] : maker.session()), ...maker.queries(), ...maker.loneSources()]
+  const made = [...(isDStreams ? [] : maker.session()), ...maker.queries(), ...maker.loneSources(), ...maker.checkpoints()]
   const done = new Map<Made, Component>()
   for (const m of made) {
     const { parent: above, ...rest } = m
@@ -145,6 +145,16 @@ class Maker {
   /** Readers that nobody in the file loads. */
   loneSources(): Made[] {
     return this.#job.seen.readers.filter((r) => !r.tag.isLoaded).flatMap((r) => this.#source(unloaded(r), this.#job.place(r.box.state.format?.at ?? r.at)))
+  }
+
+  /** A job of DStreams is judged by where its checkpoint lies, and nothing else of it is in sight. */
+  checkpoints(): Made[] {
+    return this.#job.seen.checkpoints.map(({ entry, statement, anchor, path }) => {
+      const settings = [this.#setting('checkpointLocation', entry)]
+      const { start, end } = this.#job.place(entry.nameAt)
+      const layers = [layerOf('context', 'explicit', settings, undefined), this.#inherited(path)]
+      return { kind: 'spark-query', layers, at: { start, end }, extent: this.#job.place(statement), write: this.#pen.query(settings, { anchor }) }
+    })
   }
 }
 

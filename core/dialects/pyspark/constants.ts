@@ -1,8 +1,9 @@
 import type { Span } from '../../text/span.ts'
 import { briefly, type Args } from './arguments.ts'
+import { combined } from './conditions.ts'
 import type { Job } from './job.ts'
 import { decoded, hint, stringAt, type Py, type StringLiteral } from './syntax.ts'
-import { DERIVED, NONE, NOT_UNDERSTOOD, unknown, type Const, type Dict, type Pair, type Thing } from './things.ts'
+import { DERIVED, NONE, NOT_UNDERSTOOD, textOf, unknown, type Const, type Dict, type Pair, type Thing } from './things.ts'
 
 /** A string literal with its text; of an f-string only if all its parts are known. */
 export function stringConst(job: Job, node: Py): Thing {
@@ -91,7 +92,7 @@ export function binary(job: Job, node: Py): Thing {
   if (!left || !right) return NOT_UNDERSTOOD
   const [a, b] = [job.eval(left), job.eval(right)]
   const sign = /[+\-*/%|]+/.exec(node.source.slice(left.end, right.start))?.[0] ?? ''
-  if (a.is === 'column' || b.is === 'column') return DERIVED
+  if (a.is === 'column' || b.is === 'column') return combined([a, b], false)
   if (a.is === 'dict' && b.is === 'dict' && sign === '|') return mergedDicts(job, a, b)
   if (a.is === 'const' && a.of === 'text' && sign === '%') return percent(a.text, b)
   if (a.is === 'const' && b.is === 'const') return ofConsts(sign, a, b)
@@ -99,10 +100,15 @@ export function binary(job: Job, node: Py): Thing {
 }
 
 function ofConsts(sign: string, a: Const, b: Const): Thing {
+  // Of two texts that are divided the first is a `Path`.
+  if (a.of === 'text' && b.of === 'text' && sign === '/') return { is: 'const', of: 'text', text: joinedText(a.text, b.text) }
   if (a.of === 'text' && b.of === 'text' && sign === '+') return { is: 'const', of: 'text', text: a.text + b.text }
   const result = a.of === 'number' && b.of === 'number' ? arithmetic(sign, Number(a.text), Number(b.text)) : undefined
   return result === undefined ? NOT_UNDERSTOOD : { is: 'const', of: 'number', text: String(result) }
 }
+
+/** As `os.path.join` joins: what begins at the root stands alone. */
+export const joinedText = (path: string, part: string): string => (part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`)
 
 function arithmetic(sign: string, a: number, b: number): number | undefined {
   const result = { '+': a + b, '-': a - b, '*': a * b, '//': Math.floor(a / b) }[sign]
@@ -144,6 +150,12 @@ export function textMethod(value: Const, name: string, { positional: items, name
       return formatCall(value.text, positional, named)
     case 'strip':
       return first ? NOT_UNDERSTOOD : { is: 'const', of: 'text', text: value.text.trim() }
+    case 'joinpath':
+      return positional.every((p) => textOf(p) !== undefined)
+        ? { is: 'const', of: 'text', text: positional.map((p) => textOf(p) ?? '').reduce(joinedText, value.text) }
+        : NOT_UNDERSTOOD
+    case 'as_posix':
+      return value
     case 'lower':
       return { is: 'const', of: 'text', text: value.text.toLowerCase() }
     case 'upper':

@@ -2,11 +2,13 @@ import type { Args } from './arguments.ts'
 import { handed, sqlCall } from './access.ts'
 import { dictCall } from './collections.ts'
 import { functionCall } from './columns.ts'
-import { asText } from './constants.ts'
+import { asText, joinedText } from './constants.ts'
 import { isFrame, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { newReader } from './reader.ts'
+import { contextMaster } from './session.ts'
 import { DERIVED, NOT_UNDERSTOOD, NONE, text, textOf, unknown, type Item, type List, type Thing } from './things.ts'
+import { typeCall } from './types.ts'
 
 const FUNCTIONS = /^pyspark\.sql\.(?:connect\.)?functions\.(?:builtin\.)?(\w+)$/
 /** Functions and methods that look at what they are given and leave it alone. */
@@ -26,6 +28,15 @@ export function dottedCall(job: Job, path: string, args: Args, method: Method): 
     case 'pyspark.sql.streaming.readwriter.DataStreamReader':
       job.seen.hasStream = true
       return newReader(job, true, method)
+    case 'pyspark.SparkContext':
+    case 'pyspark.context.SparkContext':
+      contextMaster(job, method, args)
+      return otherCall(job, path, args, method)
+    case 'pathlib.Path':
+    case 'pathlib.PosixPath':
+    case 'pathlib.PurePath':
+    case 'pathlib.PurePosixPath':
+      return joinedPath(args)
     case 'os.getenv':
     case 'os.environ.get':
       return unknown('it comes from the environment')
@@ -43,9 +54,12 @@ export function dottedCall(job: Job, path: string, args: Args, method: Method): 
 }
 
 function otherCall(job: Job, path: string, args: Args, method: Method): Thing {
+  if (/^pyspark\.streaming\.(?:context\.)?StreamingContext(?:\.getOrCreate)?$/.test(path)) return { is: 'dstreams' }
   if (path.startsWith('builtins.')) return builtin(job, path.slice(9), args)
   if (HARMLESS.test(path) || isHarmless(method.name)) return NOT_UNDERSTOOD
   if (path.endsWith('.sql')) return sqlCall(job, args, method)
+  const type = /^pyspark\.sql\.types\.(\w+)$/.exec(path)?.[1]
+  if (type !== undefined) return typeCall(job, type, args)
   if (/^pyspark\.sql\.(?:types|window|avro|protobuf)\b/.test(path)) return DERIVED
   return handed(job, args, method)
 }
@@ -54,7 +68,7 @@ function otherCall(job: Job, path: string, args: Args, method: Method): Thing {
 function sparkFunction(job: Job, name: string, args: Args, method: Method): Thing {
   const frame = args.positional.map((a) => a.value).find(isFrame)
   if (frame) return name === 'broadcast' ? frame : opaque(job, frame, method)
-  return functionCall(name, args, callSpan(job, method))
+  return functionCall(job, name, args, callSpan(job, method))
 }
 
 /** `col("ts")` or `F.col("ts")`, with what stands before the name and the brackets behind it. */
@@ -68,7 +82,7 @@ function callSpan(job: Job, { start, end }: Method): { start: number; end: numbe
 function joinedPath(args: Args): Thing {
   const parts = args.positional.map((a) => textOf(a.value))
   if (args.isOpenList || parts.length === 0 || parts.some((p) => p === undefined)) return unknown('a part of the path is not in sight')
-  return text(parts.reduce<string>((path, part = '') => (part.startsWith('/') || path === '' ? part : `${path.replace(/\/$/, '')}/${part}`), ''))
+  return text(parts.reduce<string>((path, part = '') => joinedText(path, part), ''))
 }
 
 /** `zip(a, b)` of lists that are all in sight. */

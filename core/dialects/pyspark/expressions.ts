@@ -1,12 +1,13 @@
 import { chain } from './chain.ts'
 import { dictionary, listOf } from './collections.ts'
+import { combined } from './conditions.ts'
 import { binary, concatenated, flagConst, noneConst, numberConst, stringConst, unary } from './constants.ts'
 import type { Job } from './job.ts'
 import { joinThings } from './join.ts'
 import { lookUp } from './imports.ts'
 import { assign, bindPattern, functionThing } from './statements.ts'
 import type { Py } from './syntax.ts'
-import { DERIVED, NOT_UNDERSTOOD, type Thing } from './things.ts'
+import { NOT_UNDERSTOOD, type Thing } from './things.ts'
 
 /** What an expression stands for, as far as this file tells. */
 export function evaluate(job: Job, node: Py): Thing {
@@ -73,9 +74,11 @@ function compound(job: Job, node: Py): Thing {
 
 /** Comparisons, `and`, `or`, `not` and what else there is: its parts may start a query; over columns it makes a column. */
 function parts(job: Job, node: Py): Thing {
-  let isColumn = false
-  for (const kid of node.kids) if (job.eval(kid).is === 'column') isColumn = true
-  return isColumn ? DERIVED : NOT_UNDERSTOOD
+  const values = node.kids.map((kid) => job.eval(kid))
+  if (!values.some((v) => v.is === 'column')) return NOT_UNDERSTOOD
+  const [left, right] = node.kids
+  const sign = left && right ? node.source.slice(left.end, right.start) : ''
+  return combined(values, node.kids.length === 2 && /^[\s()\\]*[<>]=?[\s()\\]*$/.test(sign))
 }
 
 function conditional(job: Job, node: Py): Thing {

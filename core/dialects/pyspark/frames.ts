@@ -1,7 +1,7 @@
 import type { Operator, OperatorName } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Job } from './job.ts'
-import type { Frame, MethodName, Root, Thing } from './things.ts'
+import { NO_TYPES, type Frame, type MethodName, type Root, type Thing } from './things.ts'
 
 /** A method that is called on something: its name, where that stands, and which chain it is part of. */
 export interface Method extends MethodName {
@@ -9,7 +9,10 @@ export interface Method extends MethodName {
 }
 
 type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other'>>
-type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'aliases' | 'isQualified'>>
+type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'types' | 'aliases' | 'isQualified'>>
+
+/** What a step leaves of what was known of the columns, where it may have put anything in their place. */
+export const NO_COLUMNS: Pick<Frame, 'windows' | 'types'> = { windows: new Map(), types: NO_TYPES }
 
 /** One operator more. What it was given it remembers; where it stands is kept for the writer. */
 export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodName, details: Details = {}, extra: Extra = {}): Frame {
@@ -29,17 +32,11 @@ function register(job: Job, frame: Frame): Frame {
 
 /** Something was done to the frame that nobody here sees. Perhaps what comes back is no frame at all: it counts once it is used as one. */
 export const opaque = (job: Job, frame: Frame, method: MethodName, others: readonly Frame[] = []): Frame =>
-  grow(
-    job,
-    frame,
-    'opaque',
-    method,
-    { complete: false },
-    { isTentative: true, parents: [frame, ...others], roots: rootsOf(frame, ...others), windows: new Map(), isQualified: true },
-  )
+  grow(job, frame, 'opaque', method, { complete: false }, { ...NO_COLUMNS, isTentative: true, parents: [frame, ...others], roots: rootsOf(frame, ...others), isQualified: true })
 
 export function rootFrame(job: Job, reads: Frame['reads'], root: Root, isQualified: boolean): Frame {
-  return register(job, { is: 'frame', reads, roots: [root], operators: [], parents: [], isTentative: false, windows: new Map(), aliases: [], isQualified, tag: job.tag() })
+  const types = root.reader?.schema?.fields ?? NO_TYPES
+  return register(job, { ...NO_COLUMNS, is: 'frame', reads, roots: [root], operators: [], parents: [], isTentative: false, types, aliases: [], isQualified, tag: job.tag() })
 }
 
 /** A frame that came from elsewhere: whatever was done to it stands before everything that is seen of it. */

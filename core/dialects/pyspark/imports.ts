@@ -39,6 +39,8 @@ const WELL_KNOWN = new Set(
   'window session_window col column expr lit from_json to_timestamp to_json struct broadcast when explode current_timestamp date_trunc unix_timestamp udf'.split(' '),
 )
 
+const TYPES = /^(?:Struct(?:Type|Field)|(?:Timestamp|TimestampNTZ|String|Date|Long|Integer|Double|Float|Boolean|Binary|Decimal|Short|Byte|Array|Map)Type)$/
+
 /** A name that no statement of the file has bound yet: everything may have been imported, and some names need no import. */
 export function lookUp(job: Job, name: string): Thing {
   const bound = job.scope.find(name)
@@ -46,7 +48,13 @@ export function lookUp(job: Job, name: string): Thing {
   const isSpark = job.stars.includes(FUNCTIONS) || job.stars.includes('pyspark.sql.connect.functions')
   if (WELL_KNOWN.has(name)) return { is: 'dotted', path: `${FUNCTIONS}.${name}` }
   if (BUILTINS.has(name)) return { is: 'dotted', path: isSpark && /^(?:sum|min|max|round|abs|filter)$/.test(name) ? `${FUNCTIONS}.${name}` : `builtins.${name}` }
-  const session: Record<string, string> = { SparkSession: 'pyspark.sql.SparkSession', SparkConf: 'pyspark.SparkConf', F: FUNCTIONS }
+  if (TYPES.test(name)) return { is: 'dotted', path: `pyspark.sql.types.${name}` }
+  const session: Record<string, string> = {
+    SparkSession: 'pyspark.sql.SparkSession',
+    SparkConf: 'pyspark.SparkConf',
+    StreamingContext: 'pyspark.streaming.StreamingContext',
+    F: FUNCTIONS,
+  }
   if (session[name] !== undefined && Object.hasOwn(session, name)) return { is: 'dotted', path: session[name] }
   return isSpark && job.stars.length === 1 ? { is: 'dotted', path: `${FUNCTIONS}.${name}` } : NOT_UNDERSTOOD
 }

@@ -8,10 +8,10 @@ import { isTestFile, recognise, TEST, usesDStreams } from './recognise.ts'
 import { block } from './statements.ts'
 import { Py } from './syntax.ts'
 
-/** Structured Streaming jobs in Python: what one file says of its queries, sources and session. */
+/** Structured Streaming jobs in Python: what one file says of its queries, sources and session; of a job of DStreams only where its checkpoint lies. */
 export const pyspark: Dialect<CodeDocument> = { id: 'pyspark', recognise, read }
 
-const WORDS = /\b(?:readStream|writeStream|DataStreamReader)\b/
+const WORDS = /\b(?:readStream|writeStream|DataStreamReader|StreamingContext)\b/
 
 function read(document: CodeDocument, as?: string): readonly Component[] {
   const { source, tree, brokenAt } = document
@@ -19,5 +19,5 @@ function read(document: CodeDocument, as?: string): readonly Component[] {
   const job = new Job(source)
   block(job, new Py(tree.rootNode, source.text), brokenAt !== Infinity)
   readDefinitions(job)
-  return job.seen.hasStream ? componentsOf(job, as === TEST || isTestFile(source.text), usesDStreams(source.text)) : []
+  return job.seen.hasStream || job.seen.checkpoints.length > 0 ? componentsOf(job, as === TEST || isTestFile(source.text), usesDStreams(source.text)) : []
 }

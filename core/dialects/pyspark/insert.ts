@@ -15,8 +15,19 @@ export function addCall(text: string, calls: readonly CallMark[], terminal: Call
   const before = last && behind(text, last.call, eol)
   if (before) return before
   const dot = dotBefore(text, terminal.call)
-  return dot === undefined ? undefined : { at: dot, before: '', behind: leadOf(text, dot, eol) }
+  return dot === undefined ? undefined : spotBefore(text, dot, eol)
 }
+
+/** Before the call whose dot this is. Comments on lines of their own right above it speak of it, and stay with it. */
+export function spotBefore(text: string, dot: number, eol: string): Spot {
+  let start = lineStart(text, dot)
+  if (!beginsLine(text, dot) || !isCommentAbove(text, start)) return { at: dot, before: '', behind: leadOf(text, dot, eol) }
+  while (isCommentAbove(text, start)) start = lineAbove(text, start)
+  return { at: start, before: indentAt(text, dot), behind: eol }
+}
+const isCommentAbove = (text: string, start: number): boolean => start > 0 && /^[ \t]*#/.test(text.slice(lineAbove(text, start), start))
+/** Where the line above one begins that begins here. */
+const lineAbove = (text: string, start: number): number => lineStart(text, start - (text[start - 2] === '\r' && text[start - 1] === '\n' ? 2 : 1))
 
 /** Behind a call: on a line of its own where it, or the call that follows it, has one. */
 function behind(text: string, call: number, eol: string): Spot | undefined {
@@ -25,7 +36,7 @@ function behind(text: string, call: number, eol: string): Spot | undefined {
   if (dot === undefined || close === undefined) return undefined
   const next = nextSolid(text, close)
   // A comment at the end of the line stays with its call.
-  if (text[next] === '.' && beginsLine(text, next)) return { at: next, before: '', behind: leadOf(text, next, eol) }
+  if (text[next] === '.' && beginsLine(text, next)) return spotBefore(text, next, eol)
   return { at: close, before: leadOf(text, dot, eol), behind: '' }
 }
 

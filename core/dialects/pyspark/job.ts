@@ -14,6 +14,9 @@ const DEEPEST = 150
 /** Of the work that bodies of functions make, read again for each call: beyond it calls are not followed any more. */
 const MOST_WORK = 60_000
 
+/** Names that sources and windows give to their columns; rules know them by these. */
+const OWN_COLUMNS = 'key value topic partition offset timestamp timestampType headers window session_window'.split(' ').map((n): [string, string] => [n.toLowerCase(), n])
+
 /** The reading of one file: what its names stand for at this point, and what has been seen so far. */
 export class Job {
   readonly source: SourceText
@@ -32,6 +35,7 @@ export class Job {
   #depth = 0
   #ids = 0
   readonly #statements: Py[] = []
+  readonly #columns = new Map(OWN_COLUMNS)
 
   constructor(source: SourceText) {
     this.source = source
@@ -77,6 +81,21 @@ export class Job {
   /** A span of the part's own text, as everything outside counts it. */
   place({ start, end }: Span): Span {
     return this.source.span(start, end)
+  }
+
+  /** A column's name in the spelling that it was met in first: Spark tells columns apart without case, unless the session says otherwise. */
+  column(name: string): string {
+    if (this.#isCaseSensitive()) return name
+    const lower = name.toLowerCase()
+    const known = this.#columns.get(lower)
+    if (known !== undefined) return known
+    this.#columns.set(lower, name)
+    return name
+  }
+
+  #isCaseSensitive(): boolean {
+    const set = this.seen.session.entries.findLast((e) => e.name === 'spark.sql.caseSensitive')
+    return set !== undefined && !(set.value.is === 'const' && /^\s*false\s*$/i.test(set.value.text))
   }
 
   /* ── statements ── */

@@ -1,6 +1,6 @@
 import type { Operator, Query } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
-import { unknown, type Entry, type Frame, type Items, type Pair, type Pairs, type ReaderState, type Thing, type WriterState } from './things.ts'
+import { unknown, type Entry, type Frame, type Items, type Pair, type Pairs, type ReaderState, type Thing, type Types, type WriterState } from './things.ts'
 
 const DIFFERS = unknown('it differs between branches')
 
@@ -44,9 +44,20 @@ function joinFrames(a: Frame, b: Frame, at: Span): Frame {
     operators: [...a.operators.slice(0, same), ...(rest.length > 0 ? [step] : [])],
     parents: [a, b],
     windows: new Map(),
+    types: commonTypes(a.types, b.types),
     isTentative: a.isTentative && b.isTentative,
     isQualified: true,
   }
+}
+
+/** The types that both say; a struct is the same only where it is the same one. */
+export const commonTypes = (a: Types, b: Types): Types => (a === b || a.size === 0 ? a : new Map([...a].filter(([name, type]) => b.get(name) === type)))
+
+/** A name that both sides of a join have means either of them. */
+export function joinedTypes(a: Types, b: Types): Types {
+  if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a
+  const differs = (name: string): boolean => a.has(name) && b.has(name) && a.get(name) !== b.get(name)
+  return new Map([...a, ...b].filter(([name]) => !differs(name)))
 }
 
 const joinReads = (a: Query['source'], b: Query['source']): Query['source'] => (a === b ? a : 'unknown')

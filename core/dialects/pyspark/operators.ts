@@ -1,10 +1,12 @@
 import { watermarkBefore, type Operator } from '../../components/query.ts'
 import { argument, flat, type Args } from './arguments.ts'
-import { operatorColumn, timeKey, viewOf } from './columns.ts'
-import { isFrame, grow, opaque, rootsOf, type Method } from './frames.ts'
+import { boundsOf } from './conditions.ts'
+import { nameIn, operatorColumn, timeKey, typeOf, viewOf } from './columns.ts'
+import { isFrame, grow, NO_COLUMNS, opaque, rootsOf, type Method } from './frames.ts'
 import type { Job } from './job.ts'
+import { commonTypes, joinedTypes } from './join.ts'
 import { drop, renamed, renamedAll, select, selectExpr, withColumn, withColumns } from './select.ts'
-import { NOT_UNDERSTOOD, textOf, type Frame, type Grouped, type Item, type Thing } from './things.ts'
+import { NO_TYPES, NOT_UNDERSTOOD, textOf, type Frame, type Grouped, type Item, type Thing } from './things.ts'
 
 /** Rows or their order and place are changed, the columns stay what they are (executed: the watermark survives). */
 const NEUTRAL = new Set(
@@ -34,12 +36,12 @@ const METHODS: Readonly<Record<string, Grow>> = {
   withColumnRenamed: renamed,
   withColumnsRenamed: renamedAll,
   drop,
-  toDF: (job, frame, method) => grow(job, frame, 'select', method, { complete: false, loses: 'unknown' }, { windows: new Map() }),
+  toDF: (job, frame, method) => grow(job, frame, 'select', method, { complete: false, loses: 'unknown' }, NO_COLUMNS),
   groupBy: grouped,
   groupby: grouped,
   rollup: grouped,
   cube: grouped,
-  agg: (job, frame, method) => grow(job, frame, 'aggregate', method, { loses: 'others' }),
+  agg: (job, frame, method) => grow(job, frame, 'aggregate', method, { loses: 'others' }, { types: NO_TYPES }),
   distinct: (job, frame, method) => grow(job, frame, 'deduplicate', method),
   dropDuplicates: deduplicate('deduplicate'),
   drop_duplicates: deduplicate('deduplicate'),
@@ -59,23 +61,23 @@ export function frameMethod(job: Job, frame: Frame, method: Method, args: Args):
   if (Object.hasOwn(METHODS, name)) return METHODS[name]?.(job, frame, method, args) ?? NOT_UNDERSTOOD
   if (NEUTRAL.has(name)) return neutral(job, frame, method, args)
   if (STATEFUL.has(name)) return grow(job, frame, 'stateful', method)
-  if (VIEWS.has(name)) return view(job, frame, args)
+  if (VIEWS.has(name)) return view(job, frame, method, args)
   if (name === 'transform') return transformed(job, frame, method, args)
   if (ACTIONS.has(name)) return NOT_UNDERSTOOD
   return OPAQUE.has(name) ? unseen(job, frame, method) : opaque(job, frame, method)
 }
 
 /** A frame for certain, but with new columns. */
-const unseen = (job: Job, frame: Frame, method: Method): Frame => grow(job, frame, 'opaque', method, { complete: false }, { windows: new Map(), isQualified: true })
+const unseen = (job: Job, frame: Frame, method: Method): Frame => grow(job, frame, 'opaque', method, { complete: false }, { ...NO_COLUMNS, isQualified: true })
 
 function neutral(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const alias = method.name === 'alias' ? textOf(args.positional[0]?.value) : undefined
-  return grow(job, frame, 'neutral', method, {}, alias === undefined ? {} : { aliases: [...frame.aliases, alias] })
+  return grow(job, frame, 'neutral', method, {}, alias === undefined ? {} : { aliases: [...frame.aliases, alias.toLowerCase()] })
 }
 
-function view(job: Job, frame: Frame, args: Args): Thing {
+function view(job: Job, frame: Frame, method: Method, args: Args): Thing {
   const name = textOf(argument(args, 0, 'name')?.value)
-  if (name !== undefined) job.seen.views.set(name.toLowerCase(), frame)
+  if (name !== undefined) job.seen.views.set(/Global/.test(method.name) ? `global_temp.${name.toLowerCase()}` : name.toLowerCase(), frame)
   return NOT_UNDERSTOOD
 }
 
@@ -88,7 +90,8 @@ function transformed(job: Job, frame: Frame, method: Method, args: Args): Thing 
 
 function withWatermark(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const named = argument(args, 0, 'eventTime')
-  const column = textOf(named?.value)
+  const written = textOf(named?.value)
+  const column = written === undefined ? undefined : job.column(written)
   const delay = textOf(argument(args, 1, 'delayThreshold')?.value)
   const view = named && viewOf(named)
   const columns = view?.kind === 'direct' ? [operatorColumn(job, frame, view, named?.at)] : []
@@ -103,23 +106,28 @@ type Keys = Grouped['keys']
 
 function grouped(job: Job, frame: Frame, method: Method, args: Args): Grouped {
   const { items, isOpen } = flat(args)
-  return { is: 'grouped', frame, method, keys: keysOf(job, frame, items, isOpen) }
+  return { is: 'grouped', frame, method, keys: keysOf(job, frame, items, isOpen, true) }
 }
 
-function keysOf(job: Job, frame: Frame, items: readonly Item[], isOpen: boolean): Keys {
+/** In a group a key that is a timestamp by itself bounds the state as a window on it does: executed, 90 rows without a watermark and 10 with one. */
+function keysOf(job: Job, frame: Frame, items: readonly Item[], isOpen: boolean, isGroup = false): Keys {
   const columns: Keys['columns'][number][] = []
   let complete = !isOpen
   let time: Keys['time']
+  let plain: Keys['time']
   for (const item of items) {
     const view = viewOf(item)
     if (view?.kind === 'window') time ??= timeKey(job, frame, view, view.within)
     else if (view?.kind === 'direct') {
-      const window = view.frame ? undefined : frame.windows.get(view.name)
+      const window = view.frame ? undefined : frame.windows.get(nameIn(job, frame, view))
       if (window) time ??= { by: window.by }
-      columns.push(operatorColumn(job, frame, view, item.at))
+      const column = operatorColumn(job, frame, view, item.at)
+      columns.push(column)
+      if (isGroup && typeOf(job, frame, view) === 'timestamp') plain ??= { by: 'window', column }
     } else complete = false
   }
-  return { columns, complete, ...(time ? { time } : {}) }
+  const of = time ?? plain
+  return { columns, complete, ...(of ? { time: of } : {}) }
 }
 
 const AGGREGATES = new Set('agg count sum avg mean min max'.split(' '))
@@ -128,16 +136,19 @@ const STATEFUL_GROUPS = new Set('applyInPandasWithState transformWithState trans
 /** What follows a `groupBy`; the squiggle is for the `groupBy`. */
 export function groupedMethod(job: Job, group: Grouped, method: Method): Thing {
   const { frame, keys } = group
-  if (AGGREGATES.has(method.name)) return grow(job, frame, 'aggregate', group.method, { ...keys, ...aggregated(keys) }, { windows: new Map() })
+  if (AGGREGATES.has(method.name)) return grow(job, frame, 'aggregate', group.method, { ...keys, ...aggregated(keys) }, { windows: new Map(), types: keptTypes(frame, keys) })
   if (method.name === 'pivot') return group
-  if (STATEFUL_GROUPS.has(method.name)) return grow(job, frame, 'stateful', method, { ...keys, loses: 'unknown' }, { windows: new Map() })
+  if (STATEFUL_GROUPS.has(method.name)) return grow(job, frame, 'stateful', method, { ...keys, loses: 'unknown' }, NO_COLUMNS)
   return unseen(job, frame, method)
 }
+
+const keptTypes = ({ types }: Frame, { columns }: Keys): Frame['types'] => new Map([...types].filter(([name]) => columns.some((c) => c.name === name)))
 
 /** After an aggregation the mark lives on in the window (or in the key that is the time column itself). */
 function aggregated({ columns, complete, time }: Keys): Pick<Operator, 'loses' | 'renames'> {
   if (time && !time.column) return { loses: 'unknown' }
-  return { loses: complete || columns.length > 0 ? 'others' : 'unknown', ...(time?.column ? { renames: { [time.column.name]: 'window' } } : {}) }
+  const isWindow = time?.column !== undefined && !columns.includes(time.column)
+  return { loses: complete || columns.length > 0 ? 'others' : 'unknown', ...(isWindow ? { renames: { [time.column.name]: 'window' } } : {}) }
 }
 
 function deduplicate(name: 'deduplicate' | 'dropDuplicatesWithinWatermark'): Grow {
@@ -153,7 +164,9 @@ function deduplicate(name: 'deduplicate' | 'dropDuplicatesWithinWatermark'): Gro
 function joined(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const other = argument(args, 0, 'other')
   const on = argument(args, 1, 'on')
-  const names = on && method.name === 'join' ? flat({ ...args, positional: [on] }).items.filter((item) => textOf(item.value) !== undefined) : []
+  const given = on && method.name === 'join' ? flat({ ...args, positional: [on] }).items : []
+  const names = given.filter((item) => textOf(item.value) !== undefined)
+  const conditions = given.filter((item) => item.value.is === 'column').map((item) => item.value)
   const keys = keysOf(job, frame, names, false)
   const frames = isFrame(other?.value) ? [frame, other.value] : [frame]
   const aliases = isFrame(other?.value) ? [...frame.aliases, ...other.value.aliases] : frame.aliases
@@ -162,15 +175,22 @@ function joined(job: Job, frame: Frame, method: Method, args: Args): Frame {
     frame,
     'join',
     method,
-    { columns: keys.columns, complete: names.length > 0, other: otherOf(other?.value) },
-    { parents: frames, roots: rootsOf(...frames), aliases, isQualified: true },
+    { columns: [...keys.columns, ...boundsOf(job, frame, conditions)], complete: names.length > 0, other: otherOf(other?.value) },
+    { parents: frames, roots: rootsOf(...frames), aliases, types: isFrame(other?.value) ? joinedTypes(frame.types, other.value.types) : frame.types, isQualified: true },
   )
 }
 
 function united(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const other = argument(args, 0, 'other')?.value
   const frames = isFrame(other) ? [frame, other] : [frame]
-  return grow(job, frame, 'union', method, { other: otherOf(other) }, { parents: frames, roots: rootsOf(...frames), windows: new Map() })
+  return grow(
+    job,
+    frame,
+    'union',
+    method,
+    { other: otherOf(other) },
+    { parents: frames, roots: rootsOf(...frames), windows: new Map(), types: isFrame(other) ? commonTypes(frame.types, other.types) : NO_TYPES },
+  )
 }
 
 function otherOf(other: Thing | undefined): Operator['other'] & object {

@@ -7,7 +7,8 @@ import { rootFrame, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { joinReaders } from './join.ts'
 import { beginningOf, entryOf, entryOfCall } from './names.ts'
-import { textOf, type CallMark, type Entry, type Format, type Frame, type Item, type Loaded, type Reader, type ReaderState, type Thing } from './things.ts'
+import { textOf, type CallMark, type Entry, type Format, type Frame, type Item, type Loaded, type Reader, type ReaderState, type Struct, type Thing } from './things.ts'
+import { schemaOf } from './types.ts'
 
 const SHORT_CUTS = new Set('json csv parquet orc text xml table'.split(' '))
 /** Keywords of `load` and the short cuts that are no options. */
@@ -34,7 +35,12 @@ export function readerMethod(job: Job, reader: Reader, method: Method, args: Arg
     case 'options':
       box.state = { ...box.state, ...withOptions(job, box.state, method.name, args, mark) }
       return reader
-    case 'schema':
+    case 'schema': {
+      const schema = schemaOf(job, args.positional[0]?.value)
+      const { schema: _, ...rest } = box.state
+      box.state = schema ? { ...rest, schema } : rest
+      return reader
+    }
     case 'name':
       return reader
     default:
@@ -73,7 +79,7 @@ export function withOptions(job: Job, state: Options, written: 'option' | 'optio
     const isClient = key && beginningOf(job.text, key.at)?.toLowerCase().startsWith('kafka.')
     return isClient ? { ...state, optionCalls, clientOpen: state.clientOpen ?? because } : { ...state, optionCalls, open: state.open ?? because }
   }
-  return { ...state, optionCalls, options: [...state.options, entryOfCall(name, nameOf(key.value, key.at), value, mark, job)] }
+  return { ...state, optionCalls, options: [...state.options, entryOfCall(name, nameOf(key.value, key.at, job.isLooped), value, mark, job)] }
 }
 
 export function withPairs(job: Job, state: Options, args: Args, mark: CallMark, besides: ReadonlySet<string> = new Set()): Options {
@@ -91,13 +97,22 @@ function load(job: Job, reader: Reader, method: Method, args: Args): Thing {
   const held: ReaderState = { ...reader.box.state, ...(given && !isNone ? { format: formatOf(given) } : {}) }
   // `load(path, format=…)`: the call must stay when an option in it goes.
   const withKeywords = withPairs(job, held, args, { call: -1, chain: mark.chain }, KEYWORDS)
-  const state: ReaderState = { ...held, ...withKeywords, options: withKeywords.options.map(keepCall) }
+  const schema = schemaGiven(job, method, args, held)
+  const { schema: _, ...rest } = held
+  const state: ReaderState = { ...rest, ...withKeywords, options: withKeywords.options.map(keepCall), ...(schema ? { schema } : {}) }
   const format = formatAt(job, state.format, method)
   const source: Source = { reads: isStream ? 'stream' : 'batch', ...job.place(format.at), ...(format.name === undefined ? {} : { format: format.name }) }
   reader.box.state = state
   reader.tag.isLoaded = true
   const loaded: Loaded = { ...state, format, id: reader.id, at: reader.at, anchor: job.anchor, terminal: mark, statement: job.reach(state.statement) }
   return rootFrame(job, source.reads, isStream ? { source, reader: loaded } : { source }, method.name === 'table')
+}
+
+/** `load(path, format, schema)`, `json(path, schema)`; one that is given takes the place of `.schema(…)`. */
+function schemaGiven(job: Job, { name }: Method, args: Args, held: ReaderState): Struct | undefined {
+  const place = { load: 2, json: 1, csv: 1 }[name]
+  const given = place === undefined ? undefined : argument(args, place, 'schema')
+  return given ? schemaOf(job, given.value) : held.schema
 }
 
 /** Entries of a call that does more than to set options. */

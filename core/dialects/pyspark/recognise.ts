@@ -2,10 +2,10 @@ import type { FileInput, Recognition } from '../dialect.ts'
 
 /** A job says what it is in its first half megabyte. */
 const LOOKED_AT = 2 ** 19
-const STREAM = /\b(?:readStream|writeStream|DataStreamReader)\b/g
+const STREAM = /\b(?:readStream|writeStream|DataStreamReader|StreamingContext)\b/g
 const PYTHON = /\.pyi?$/i
 
-/** Structured Streaming in Python, told by the two words that every such job has; a commented-out line has not said them. */
+/** Streaming in Python, told by the words that every such job has; a commented-out line has not said them. */
 export function recognise({ path, languageId, text }: FileInput): Recognition | undefined {
   if (!PYTHON.test(path) && languageId !== 'python') return undefined
   const head = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text

@@ -27,6 +27,14 @@ export interface OperatorPlace extends MethodName {
   readonly isAgain?: boolean
 }
 
+/** `ssc.checkpoint("…")`. */
+export interface Checkpoint {
+  readonly entry: Entry
+  readonly statement: Span
+  readonly anchor: number
+  readonly path: readonly number[]
+}
+
 /** All that was met while the file was read. */
 export class Seen {
   readonly frames: Frame[] = []
@@ -36,12 +44,14 @@ export class Seen {
   readonly readers: Reader[] = []
   readonly functions = new Map<number, Func>()
   readonly classes: Klass[] = []
-  /** Temporary views by their name in lower case. */
+  /** Temporary views by their name in lower case; global ones with their database. */
   readonly views = new Map<string, Frame>()
   readonly session: SessionSeen = { entries: [], calls: [], sets: [] }
   /** By where they start. */
   readonly operators = new Map<number, OperatorPlace>()
   readonly columns = new Map<number, ColumnPlace>()
+  /** Where DStreams keep their checkpoint. */
+  readonly checkpoints: Checkpoint[] = []
   hasStream = false
 
   /** The format of a reader or a writer that names none; unknown where the session may set it. */

@@ -1,16 +1,18 @@
-import { watermarkBefore, type Column, type Operator } from '../../components/query.ts'
+import { watermarkBefore, type Column, type Operator, type Watermark } from '../../components/query.ts'
 import { argument, flat, type Args } from './arguments.ts'
 import { pairsOf } from './collections.ts'
-import { operatorColumn, timeKey, unqualified, viewOf } from './columns.ts'
+import { nameIn, operatorColumn, timeKey, typeOf, viewOf } from './columns.ts'
 import { grow, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { sqlView } from './sql.ts'
-import { textOf, type Frame, type Item, type Thing, type View } from './things.ts'
+import { NO_TYPES, textOf, type ColumnType, type DirectView, type Frame, type Item, type Thing, type View } from './things.ts'
+import { isStruct } from './types.ts'
 
 interface Kept {
   readonly columns: Column[]
   readonly renames: Record<string, string>
   readonly windows: Map<string, NonNullable<Operator['time']>>
+  readonly types: Map<string, ColumnType>
   /** Columns that live on in a window. */
   readonly marks: [Column, string][]
   readonly made: string[]
@@ -35,41 +37,55 @@ export function selectExpr(job: Job, frame: Frame, method: Method, args: Args): 
     job,
     frame,
     method,
-    items.map((item) => [exprView(item), item]),
+    items.map((item) => [exprView(job, item), item]),
     isOpen,
   )
 }
 
-function exprView({ value, at }: Item): View | undefined {
+function exprView(job: Job, { value, at }: Item): View | undefined {
   const text = textOf(value)
   return text === undefined
     ? undefined
-    : sqlView(text, value.is === 'const' && value.literal ? { start: value.literal.start, end: value.literal.end } : { start: at.start, end: at.end })
+    : sqlView(job, text, value.is === 'const' && value.literal ? { start: value.literal.start, end: value.literal.end } : { start: at.start, end: at.end })
 }
 
 /** What is named in it goes on, everything else ends here; a `*` keeps all but what is made anew under its name. */
 function selected(job: Job, frame: Frame, method: Method, views: readonly (readonly [View | undefined, Item])[], isOpen: boolean): Frame {
-  const kept: Kept = { columns: [], renames: {}, windows: new Map(), made: [], marks: [], isAll: false, isKnown: !isOpen }
+  const kept: Kept = { columns: [], renames: {}, windows: new Map(), types: new Map(), made: [], marks: [], isAll: false, isKnown: !isOpen }
   for (const [view, item] of views) keep(job, frame, kept, view, item)
   const complete = kept.isKnown && kept.columns.length === views.length
   moveMarks(kept)
   const loses = !kept.isKnown ? 'unknown' : kept.isAll ? kept.made : 'others'
   const renames = Object.keys(kept.renames).length > 0 ? { renames: kept.renames } : {}
   const windows = new Map([...(kept.isAll ? frame.windows : [...frame.windows].filter(([name]) => kept.columns.some((c) => c.name === name))), ...kept.windows])
-  return grow(job, frame, 'select', method, { columns: kept.columns, complete, loses, ...renames }, { windows })
+  const types = new Map([...(kept.isAll ? [...frame.types].filter(([name]) => !kept.made.includes(name)) : []), ...kept.types])
+  return grow(job, frame, 'select', method, { columns: kept.columns, complete, loses, ...renames }, { windows, types })
 }
 
 function keep(job: Job, frame: Frame, kept: Kept, view: View | undefined, item: Item): void {
   if (!view) kept.isKnown = false
-  else if (view.kind === 'star') keepStar(frame, kept, view.of)
+  else if (view.kind === 'star') keepStar(job, frame, kept, view.of)
   else if (view.kind === 'window') {
     const time = timeKey(job, frame, view, view.within)
-    kept.windows.set(view.alias ?? view.by, { by: time.by })
-    kept.made.push(view.alias ?? view.by)
-    if (time.column) kept.marks.push([time.column, view.alias ?? 'window'])
-  } else if (view.kind === 'derived') {
-    if (view.alias !== undefined) kept.made.push(view.alias)
-  } else keepColumn(kept, operatorColumn(job, frame, view, item.at), view.alias)
+    const name = job.column(view.alias ?? view.by)
+    kept.windows.set(name, { by: time.by })
+    kept.made.push(name)
+    if (time.column) kept.marks.push([time.column, view.alias === undefined ? 'window' : name])
+  } else {
+    const alias = view.alias === undefined ? undefined : job.column(view.alias)
+    if (view.kind === 'direct') keepColumn(kept, operatorColumn(job, frame, view, item.at), alias)
+    else if (alias !== undefined) kept.made.push(alias)
+    keepType(kept, alias ?? nameMade(job, frame, view), typeOf(job, frame, view))
+  }
+}
+
+/** A field of a struct gives its own name to the column. */
+const nameMade = (job: Job, frame: Frame, view: View): string | undefined => (view.kind === 'direct' ? job.column(nameIn(job, frame, view).replace(/^.*\./, '')) : undefined)
+
+function keepType({ types }: Kept, name: string | undefined, type: ColumnType | undefined): void {
+  if (name === undefined) return
+  if (type === undefined) types.delete(name)
+  else types.set(name, type)
 }
 
 /** A window is read here, so its column is one of the select's; unless it is kept beside it, the mark goes on in the window. */
@@ -89,9 +105,13 @@ function keepColumn(kept: Kept, column: Column, alias: string | undefined): void
 }
 
 /** `data.*` lays a struct open: none of its fields is a column of before. `events.*`, where `events` may be a table, is all of it. */
-function keepStar(frame: Frame, kept: Kept, of: string | undefined): void {
-  if (of === undefined || frame.aliases.includes(of)) kept.isAll = true
-  else if (frame.isQualified) kept.isKnown = false
+function keepStar(job: Job, frame: Frame, kept: Kept, of: string | undefined): void {
+  if (of === undefined || frame.aliases.includes(of.toLowerCase())) kept.isAll = true
+  else {
+    const type = frame.types.get(job.column(of))
+    if (isStruct(type)) for (const [name, field] of type.fields) kept.types.set(name, field)
+    if (frame.isQualified) kept.isKnown = false
+  }
 }
 
 export function withColumn(job: Job, frame: Frame, method: Method, args: Args): Frame {
@@ -107,32 +127,58 @@ export function withColumns(job: Job, frame: Frame, method: Method, args: Args):
 }
 
 function withNew(job: Job, frame: Frame, method: Method, columns: readonly (readonly [string, Item])[] | undefined): Frame {
-  if (!columns) return grow(job, frame, 'select', method, { complete: false, loses: 'unknown' })
-  const windows = new Map(frame.windows)
-  const loses: string[] = []
-  let isUnknown = false
-  for (const [name, item] of columns) {
-    const view = valueView(item)
-    windows.delete(name)
-    if (view?.kind === 'window') windows.set(name, { by: view.by })
-    if (view?.kind === 'direct' && unqualified(frame, view.name) === name) continue
-    loses.push(name)
-    if (!view && markOf(frame) === name) isUnknown = true
+  if (!columns) return grow(job, frame, 'select', method, { complete: false, loses: 'unknown' }, { types: NO_TYPES })
+  const made: Made = { windows: new Map(frame.windows), types: new Map(frame.types), loses: [], columns: [], isUnknown: false }
+  for (const [name, item] of columns) make(job, frame, made, job.column(name), item)
+  const { windows, types, loses, isUnknown } = made
+  return grow(job, frame, 'select', method, { columns: made.columns, loses: isUnknown ? 'unknown' : loses }, { windows, types })
+}
+
+interface Made {
+  readonly windows: Map<string, NonNullable<Operator['time']>>
+  readonly types: Map<string, ColumnType>
+  readonly loses: string[]
+  /** What takes the place of the column with the watermark and is that column of before. */
+  readonly columns: Column[]
+  isUnknown: boolean
+}
+
+function make(job: Job, frame: Frame, made: Made, name: string, item: Item): void {
+  const view = valueView(item)
+  const type = typeOf(job, frame, view)
+  made.windows.delete(name)
+  made.types.delete(name)
+  if (view?.kind === 'window') made.windows.set(name, { by: view.by })
+  if (type !== undefined) made.types.set(name, type)
+  if (view?.kind !== 'direct' || nameIn(job, frame, view) !== name) {
+    made.loses.push(name)
+    if (!view && markOf(frame)?.on === name) made.isUnknown = true
+  } else if (view.frame) replaced(job, frame, made, view, item)
+}
+
+/** `withColumn("at", events.at)`: the column as it was in that frame, which may lie before the watermark. */
+function replaced(job: Job, frame: Frame, made: Made, view: DirectView, item: Item): void {
+  const old = operatorColumn(job, frame, view, item.at)
+  const mark = markOf(frame)
+  if (mark?.on !== old.name) return
+  if (old.asOf === undefined) made.isUnknown = true
+  else if (old.asOf <= mark.at) {
+    made.columns.push(old)
+    made.loses.push(old.name)
   }
-  return grow(job, frame, 'select', method, { loses: isUnknown ? 'unknown' : loses }, { windows })
 }
 
 /** A text beside a column's name is no column: Spark wants an expression there. */
 const valueView = (item: Item): View | undefined => (item.value.is === 'const' ? { kind: 'derived' } : viewOf(item))
 
-function markOf({ operators, roots, reads }: Frame): string | undefined {
+function markOf({ operators, roots, reads }: Frame): Exclude<Watermark, string> | undefined {
   const mark = watermarkBefore({ operators, sources: roots.map((r) => r.source), source: reads }, operators.length)
-  return typeof mark === 'object' ? mark.on : undefined
+  return typeof mark === 'object' ? mark : undefined
 }
 
 export function renamed(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const [from, to] = [textOf(argument(args, 0, 'existing')?.value), textOf(argument(args, 1, 'new')?.value)]
-  return withNames(job, frame, method, from === undefined || to === undefined ? undefined : { [from]: to })
+  return withNames(job, frame, method, from === undefined || to === undefined ? undefined : { [job.column(from)]: job.column(to) })
 }
 
 export function renamedAll(job: Job, frame: Frame, method: Method, args: Args): Frame {
@@ -140,20 +186,22 @@ export function renamedAll(job: Job, frame: Frame, method: Method, args: Args): 
   const pairs = given && pairsOf(given.value)
   const names = [...(pairs?.pairs.values() ?? [])].map((p): [string, string | undefined] => [p.name, textOf(p.value)])
   const isKnown = pairs && pairs.open === undefined && names.every(([, to]) => to !== undefined)
-  return withNames(job, frame, method, isKnown ? Object.fromEntries(names.map(([from, to]) => [from, to ?? from])) : undefined)
+  return withNames(job, frame, method, isKnown ? Object.fromEntries(names.map(([from, to]) => [job.column(from), job.column(to ?? from)])) : undefined)
 }
 
 function withNames(job: Job, frame: Frame, method: Method, renames: Readonly<Record<string, string>> | undefined): Frame {
-  if (!renames) return grow(job, frame, 'select', method, { complete: false, loses: 'unknown' })
+  if (!renames) return grow(job, frame, 'select', method, { complete: false, loses: 'unknown' }, { types: NO_TYPES })
   const windows = new Map([...frame.windows].map(([name, time]) => [renames[name] ?? name, time]))
-  return grow(job, frame, 'select', method, { renames, loses: [] }, { windows })
+  const types = new Map([...frame.types].map(([name, type]) => [renames[name] ?? name, type]))
+  return grow(job, frame, 'select', method, { renames, loses: [] }, { windows, types })
 }
 
 export function drop(job: Job, frame: Frame, method: Method, args: Args): Thing {
   const { items, isOpen } = flat(args)
-  const names = items.map((item) => viewOf(item)).map((view) => (view?.kind === 'direct' ? unqualified(frame, view.name) : undefined))
+  const names = items.map((item) => viewOf(item)).map((view) => (view?.kind === 'direct' ? nameIn(job, frame, view) : undefined))
   const known = names.filter((n) => n !== undefined)
   const isKnown = !isOpen && known.length === names.length
   const windows = new Map([...frame.windows].filter(([name]) => !known.includes(name)))
-  return grow(job, frame, 'select', method, { loses: isKnown ? known : 'unknown', complete: isKnown }, { windows })
+  const types = new Map([...frame.types].filter(([name]) => !known.includes(name)))
+  return grow(job, frame, 'select', method, { loses: isKnown ? known : 'unknown', complete: isKnown }, { windows, types })
 }

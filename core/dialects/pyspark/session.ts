@@ -64,6 +64,13 @@ export function confMethod(job: Job, conf: Conf, method: Method, args: Args): Th
   }
 }
 
+/** `SparkContext("local[2]", …)`. */
+export function contextMaster(job: Job, method: Method, args: Args): void {
+  const master = argument(args, 0, 'master')
+  if (textOf(master?.value) === undefined || !master) return
+  record(job, { ...entryOfCall('spark.master', { nameAt: spanOf(method), nameIs: 'keyword' }, master, { call: method.start, chain: method.chain }, job), nameIs: 'method' })
+}
+
 /** What is looked for in a session; `f"spark.sql.catalog.{name}"` is none of it, whatever the name. */
 const ASKED_FOR = ['spark.sql.streaming.checkpointLocation', 'spark.sql.sources.default', 'spark.master']
 
@@ -72,7 +79,7 @@ function setting(job: Job, key: Item | undefined, value: Item | undefined, mark:
   if (!key || !value || name === undefined) {
     const begins = key && beginningOf(job.text, key.at)
     if (begins === undefined || ASKED_FOR.some((k) => k.startsWith(begins))) job.seen.session.open ??= 'the name of a setting is not in sight'
-  } else record(job, entryOfCall(name, nameOf(key.value, key.at), value, mark, job))
+  } else record(job, entryOfCall(name, nameOf(key.value, key.at, job.isLooped), value, mark, job))
 }
 
 function recordPairs(job: Job, given: Thing, unseen: string): void {

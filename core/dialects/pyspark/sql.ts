@@ -1,5 +1,7 @@
 import type { Span } from '../../text/span.ts'
-import type { View } from './things.ts'
+import type { Job } from './job.ts'
+import type { ColumnType, View } from './things.ts'
+import { splitTop, typeNamed, typeOfFunction } from './types.ts'
 
 const NAME = '(?:[A-Za-z_]\\w*|`[^`]+`)'
 const PLAIN = new RegExp(`^(${NAME}(?:\\.${NAME})?)(?:\\s+(?:AS\\s+)?(${NAME}))?$`, 'i')
@@ -10,7 +12,7 @@ const unquoted = (name: string | undefined): string | undefined => name?.replace
 const aliased = (alias: string | undefined): { alias?: string } => (alias === undefined ? {} : { alias })
 
 /** One expression of a `selectExpr`, or of `expr`: `ts`, `ts AS seen_at`, `CAST(value AS STRING) AS page`, `window(ts, '5 minutes')`. */
-export function sqlView(written: string, at: Span): View {
+export function sqlView(job: Job, written: string, at: Span): View {
   const sql = written.trim()
   if (sql === '*') return { kind: 'star' }
   if (/^\w+\.\*$/.test(sql)) return { kind: 'star', of: sql.slice(0, -2) }
@@ -19,7 +21,27 @@ export function sqlView(written: string, at: Span): View {
     return { kind: 'direct', name: unquoted(plain[1]) ?? '', at, ...aliased(unquoted(plain[2])) }
   const window = WINDOW.exec(sql)
   if (window) return sqlWindow(window, at)
-  return { kind: 'derived', ...aliased(unquoted(ALIAS.exec(sql)?.[1])) }
+  if (/^INTERVAL\b/i.test(sql)) return { kind: 'derived', of: [] }
+  const alias = ALIAS.exec(sql)
+  const type = typeOfSql(job, alias ? sql.slice(0, alias.index) : sql)
+  return { kind: 'derived', ...aliased(unquoted(alias?.[1])), ...(type === undefined ? {} : { type }) }
+}
+
+/** `CAST(at AS TIMESTAMP)`, `to_timestamp(at)`: one call and nothing around it. */
+function typeOfSql(job: Job, written: string): ColumnType | undefined {
+  const [, name = '', inner = ''] = /^([A-Za-z_]\w*)\s*\(([^]*)\)$/.exec(written.trim()) ?? []
+  if (name === '' || !isOneBracket(inner)) return undefined
+  if (!/^(?:try_)?cast$/i.test(name)) return typeOfFunction(name)
+  return typeNamed(/\bAS\s+([\w<>:,()\s]+)$/i.exec(inner)?.[1] ?? '', (n) => job.column(n))
+}
+
+function isOneBracket(inner: string): boolean {
+  let depth = 0
+  for (const c of inner) {
+    if (c === '(') depth++
+    if (c === ')' && --depth < 0) return false
+  }
+  return depth === 0
 }
 
 function sqlWindow([, by, name, alias]: RegExpExecArray, at: Span): View {
@@ -37,9 +59,13 @@ export interface SqlQuery {
   readonly from?: string
   /** All names behind FROM and JOIN. */
   readonly tables: readonly string[]
+  /** `GROUP BY`, `SELECT DISTINCT`, or an aggregate over all rows: each is one aggregation of the plan. */
   readonly isGrouped: boolean
   readonly keys: readonly string[]
 }
+
+const AGGREGATE =
+  /\b(?:count|sum|avg|mean|min|max|first|last|collect_list|collect_set|approx_count_distinct|stddev|variance|min_by|max_by|any_value|percentile|percentile_approx)\s*\(/i
 
 /** As much of a `SELECT` as tells what it does with a watermark. */
 export function sqlQuery(text: string): SqlQuery | undefined {
@@ -50,24 +76,18 @@ export function sqlQuery(text: string): SqlQuery | undefined {
   if (!/^(?:SELECT|WITH|FROM)\b/i.test(sql)) return undefined
   const tables = [...sql.matchAll(/\b(?:FROM|JOIN)\s+(?:STREAM\s*\(?\s*)?([A-Za-z_][\w.]*)/gi)].map((m) => m[1] ?? '')
   const isSimple = tables.length === 1 && (sql.match(/\bSELECT\b/gi) ?? []).length === 1 && !/\b(?:UNION|JOIN|WITH|OVER)\b/i.test(sql)
-  const grouped = /\bGROUP BY (.+?)(?: HAVING | ORDER BY | LIMIT |;|$)/i.exec(sql)
-  return { tables, isGrouped: grouped !== null, keys: grouped ? splitTop(grouped[1] ?? '') : [], ...(isSimple && tables[0] !== undefined ? { from: tables[0] } : {}) }
+  return { tables, ...groupingOf(sql), ...(isSimple && tables[0] !== undefined ? { from: tables[0] } : {}) }
 }
 
-/** Splits at the commas that lie in no bracket. */
-function splitTop(list: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let part = ''
-  for (const c of list) {
-    if (c === '(') depth++
-    if (c === ')') depth--
-    if (c === ',' && depth === 0) {
-      parts.push(part.trim())
-      part = ''
-    } else part += c
-  }
-  return [...parts, part.trim()].filter((p) => p !== '')
+/** What stands in quotes is no SQL. */
+const withoutTexts = (sql: string): string => sql.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, "''")
+
+function groupingOf(sql: string): Pick<SqlQuery, 'isGrouped' | 'keys'> {
+  const grouped = /\bGROUP BY (.+?)(?: HAVING | ORDER BY | LIMIT |;|$)/i.exec(sql)
+  if (grouped) return { isGrouped: true, keys: splitTop(grouped[1] ?? '') }
+  const [, distinct, list = ''] = /^SELECT (DISTINCT\b ?)?(.+?) FROM /i.exec(withoutTexts(sql)) ?? []
+  if (distinct === undefined) return { isGrouped: AGGREGATE.test(list), keys: [] }
+  return { isGrouped: true, keys: AGGREGATE.test(list) ? [] : splitTop(list) }
 }
 
 /** `SET spark.x = y`: where key and value stand in the text. */

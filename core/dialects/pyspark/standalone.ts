@@ -4,7 +4,7 @@ import type { Job } from './job.ts'
 import type { Func, FunctionInfo, Instance, Klass } from './things.ts'
 
 /** What a body must hold, itself or in what it calls, to say anything of a query or a session. */
-const TELLING = new Set(['readStream', 'writeStream', 'DataStreamReader', 'builder', 'SparkConf', 'conf', '_conf', 'config'])
+const TELLING = new Set(['readStream', 'writeStream', 'DataStreamReader', 'StreamingContext', 'builder', 'SparkConf', 'conf', '_conf', 'config'])
 
 /** Functions and methods that nothing in the file has called so far, read with parameters that are not known: callers before what they call. */
 export function readDefinitions(job: Job): void {

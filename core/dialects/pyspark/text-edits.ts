@@ -78,8 +78,9 @@ export function withoutCall(text: string, name: number): Cut | undefined {
   if (dot === undefined || close === undefined) return undefined
   const prefix = text.slice(lineStart(text, dot), dot)
   const rest = restOfLine(text, close)
-  // `spark.conf.set("k", "v")`: without the call nothing is left that does anything.
-  if (/^\s*[\w.]+$/.test(prefix) && /^\s*(?:#.*)?$/.test(rest)) return withoutStatement(text, { start: lineStart(text, dot) + indentAt(text, dot).length, end: close })
+  // `spark.conf.set("k", "v")`, `reader = reader.option("k", "v")`: without the call nothing is left that does anything.
+  if (/^\s*([\w.]+)(?:\s*=\s*\1)?$/.test(prefix) && /^\s*(?:#.*)?$/.test(rest))
+    return withoutStatement(text, { start: lineStart(text, dot) + indentAt(text, dot).length, end: close })
   if (!beginsLine(text, dot)) return cut(dot, close)
   if (/^\s*#/.test(rest)) return cut(dot, close + (/^[ \t]*/.exec(rest)?.[0].length ?? 0))
   const before = solidBefore(text, dot)

@@ -1,7 +1,10 @@
 import type { Operator, Query, Source, TimeKey } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
+import type { Column, ColumnType, Struct, Types } from './column.ts'
 import type { Py } from './syntax.ts'
 import type { Box, Scope } from './state.ts'
+
+export type { Column, ColumnType, DirectView, Mention, Struct, Types, View } from './column.ts'
 
 /* What a name or an expression may stand for while the file is read. Spans in here count in the part's own text. */
 
@@ -67,22 +70,6 @@ export interface List {
   readonly box: Box<Items>
 }
 
-/** What is known of a column expression. */
-export type View =
-  /** A column by its name, perhaps taken from a frame; `isText`: it is named by a string. */
-  | { readonly kind: 'direct'; readonly name: string; readonly at: Span; readonly frame?: Frame; readonly alias?: string; readonly isText?: boolean }
-  /** `within`: all of the argument that the column was found in. */
-  | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly within?: Span; readonly alias?: string }
-  | { readonly kind: 'star'; readonly of?: string }
-  /** Computed: no watermark lives in it. */
-  | { readonly kind: 'derived'; readonly alias?: string }
-export type DirectView = Extract<View, { kind: 'direct' }>
-
-export interface Column {
-  readonly is: 'column'
-  readonly view: View
-}
-
 /** Where rows come from, together with the reader's options where there is a reader in sight. */
 export interface Root {
   readonly source: Source
@@ -101,6 +88,8 @@ export interface Frame {
   readonly isTentative: boolean
   /** Columns that hold a time window. */
   readonly windows: ReadonlyMap<string, TimeKey>
+  /** Columns whose type the file shows. */
+  readonly types: Types
   readonly aliases: readonly string[]
   /** Whether a name with a dot may be the name of a table in front of a column. */
   readonly isQualified: boolean
@@ -165,6 +154,7 @@ export interface ReaderState {
   readonly clientOpen?: string
   readonly optionCalls: readonly CallMark[]
   readonly statement: Span
+  readonly schema?: Struct
 }
 export interface Reader {
   readonly is: 'reader'
@@ -265,14 +255,31 @@ export interface Instance {
   readonly klass: Klass
   readonly box: Box<ReadonlyMap<string, Thing>>
 }
+/** The `StreamingContext` of DStreams. */
+export interface DStreams {
+  readonly is: 'dstreams'
+}
+
+/** A schema, or a type in one. */
+export interface Type {
+  readonly is: 'type'
+  readonly of: ColumnType
+}
+export interface Field {
+  readonly is: 'field'
+  readonly name: string
+  readonly of?: ColumnType
+}
 /** A function over columns that is made of one of this file. */
 export interface Udf {
   readonly is: 'udf'
 }
 
-export type Thing = Unknown | Const | Dict | List | Column | Frame | Grouped | Reader | Writer | Started | Builder | Conf | Na | Dotted | Func | Klass | Instance | Udf
+export type Thing =
+  Unknown | Const | Dict | List | Column | Frame | Grouped | Reader | Writer | Started | Builder | Conf | Na | Dotted | Func | Klass | Instance | DStreams | Type | Field | Udf
 
 export const NONE: Const = { is: 'const', of: 'none', text: '' }
 export const DERIVED: Column = { is: 'column', view: { kind: 'derived' } }
+export const NO_TYPES: Types = new Map()
 export const textOf = (thing: Thing | undefined): string | undefined => (thing?.is === 'const' && thing.of === 'text' ? thing.text : undefined)
 export const text = (value: string): Const => ({ is: 'const', of: 'text', text: value })

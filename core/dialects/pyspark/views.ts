@@ -1,8 +1,8 @@
-import { viewOf, operatorColumn, timeKey } from './columns.ts'
-import { grow, isFrame, opaque, rootsOf, type Method } from './frames.ts'
+import { operatorColumn, timeKey, typeOf } from './columns.ts'
+import { grow, isFrame, NO_COLUMNS, opaque, rootsOf, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { sqlQuery, sqlView, type SqlQuery } from './sql.ts'
-import { text, type Frame, type Thing } from './things.ts'
+import type { Frame, Thing } from './things.ts'
 
 /** `spark.sql("SELECT … FROM view")` over temporary views of this file. */
 export function sqlFrame(job: Job, written: string, method: Method): Thing | undefined {
@@ -16,18 +16,18 @@ export function sqlFrame(job: Job, written: string, method: Method): Thing | und
 
 /** A `GROUP BY` is an aggregation like any other; what stands in the text can only be changed in the text. */
 function groupedBy(job: Job, frame: Frame, { keys }: SqlQuery, method: Method): Frame {
-  const views = keys.map((key) => sqlView(key, method))
+  const views = keys.map((key) => sqlView(job, key, method))
   const window = views.find((v) => v.kind === 'window')
-  const columns = views
-    .flatMap((v) => (v.kind === 'direct' ? (viewOf({ value: text(v.name), at: method }) ?? []) : []))
-    .flatMap((v) => (v.kind === 'direct' ? operatorColumn(job, frame, v, undefined) : []))
-  const time = window ? { time: timeKey(job, frame, window) } : {}
+  const direct = views.flatMap((v) => (v.kind === 'direct' ? { ...v, at: method } : []))
+  const columns = direct.map((v) => operatorColumn(job, frame, v, undefined))
+  const plain = columns.find((_, i) => typeOf(job, frame, direct[i]) === 'timestamp')
+  const time = window ? { time: timeKey(job, frame, window) } : plain ? { time: { by: 'window' as const, column: plain } } : {}
   return grow(
     job,
     frame,
     'aggregate',
     method,
     { columns, complete: columns.length + (window ? 1 : 0) === keys.length, ...time, loses: 'unknown' },
-    { windows: new Map(), isQualified: true },
+    { ...NO_COLUMNS, isQualified: true },
   )
 }

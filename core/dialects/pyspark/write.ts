@@ -2,11 +2,11 @@ import { refused, type Change, type Refusal, type Written } from '../../componen
 import type { SourceText } from '../../text/source-text.ts'
 import { contains, sameSpan, type Edit, type Span } from '../../text/span.ts'
 import { columnFunction } from './imports.ts'
-import { addCall, addSessionCall, type Spot } from './insert.ts'
+import { addCall, addSessionCall, spotBefore, type Spot } from './insert.ts'
 import type { Job } from './job.ts'
 import type { ColumnPlace, OperatorPlace, SessionSeen } from './seen.ts'
 import { encoded } from './syntax.ts'
-import { closeOf, dotBefore, indentAt, leadOf, lineStart, quoteOf, withoutCall, withoutItem, withoutStatement, type Cut } from './text-edits.ts'
+import { closeOf, dotBefore, indentAt, lineStart, quoteOf, withoutCall, withoutItem, withoutStatement, type Cut } from './text-edits.ts'
 import type { CallMark, Entry } from './things.ts'
 import { nameSpan, type Setting } from './values.ts'
 
@@ -214,7 +214,7 @@ export class Pen {
     if (dot === undefined) return refused('it stands inside an expression that nothing can be put into')
     const quote = this.#quoteNear({ start: operator.start, end: closeOf(text, operator.start) ?? operator.end })
     const given = args.map((a) => quote + encoded(a, quote) + quote).join(', ')
-    return this.#edit({ start: dot, end: dot }, `.${call}(${given})${leadOf(text, dot, source.eol)}`)
+    return this.#spot(spotBefore(text, dot, source.eol), `.${call}(${given})`)
   }
 
   #operator(place: number): Span | Refusal {

@@ -11,8 +11,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.kafka.common.config.ConfigDef;
 
-/** Prints what the release on the class path knows: one JSON object a key of a component, one a topic key with broker synonyms. */
+/**
+ * Prints what the release on the class path knows, one JSON object a line: a component with its jar, a key of a component,
+ * a topic key with its broker synonyms, and what the other classes here find by asking.
+ */
 public final class Dump {
+    private static final String[] UPDATE_MODES = {"org.apache.kafka.server.config.DynamicBrokerConfig#dynamicConfigUpdateModes", "kafka.server.DynamicBrokerConfig#dynamicConfigUpdateModes"};
     private static final String SYNONYMS = "org.apache.kafka.server.config.ServerTopicConfigSynonyms#ALL_TOPIC_CONFIG_SYNONYMS";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,9 +28,11 @@ public final class Dump {
         for (String component : Components.names()) {
             ConfigDef def = Components.find(component);
             if (def == null) continue;
+            print(out, Map.of("component", component, "jar", Components.jarOf(component)));
             for (ConfigDef.ConfigKey key : new TreeMap<>(def.configKeys()).values()) print(out, row(component, key));
         }
         synonyms(out);
+        for (Map.Entry<String, List<String>> refused : Refusals.ask().entrySet()) print(out, Map.of("refusedUnder", refused.getKey(), "keys", refused.getValue()));
         out.flush();
         System.exit(0); // a library's thread may be alive
     }
@@ -35,7 +41,7 @@ public final class Dump {
         out.print(JSON.writeValueAsString(row) + "\n");
     }
 
-    private static Map<String, Object> row(String component, ConfigDef.ConfigKey key) throws IllegalAccessException {
+    private static Map<String, Object> row(String component, ConfigDef.ConfigKey key) throws ReflectiveOperationException {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("component", component);
         row.put("key", key.name);
@@ -46,7 +52,17 @@ public final class Dump {
         row.put("importance", key.importance.name());
         row.put("internal", key.internalConfig);
         row.put("documentation", key.documentation);
+        if (component.equals("broker")) row.put("update", updateModes().get(key.name));
         return row;
+    }
+
+    /** Broker key → "per-broker", "cluster-wide" or "read-only", as `DescribeConfigs` would word it. */
+    private static Map<?, ?> updateModes() throws ReflectiveOperationException {
+        for (String path : UPDATE_MODES) {
+            Object found = Reach.read(path);
+            if (found instanceof Map) return (Map<?, ?>) found;
+        }
+        throw new IllegalStateException("the dynamic update modes have moved again: add their path");
     }
 
     private static void synonyms(PrintStream out) throws Exception {

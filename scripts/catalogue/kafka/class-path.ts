@@ -1,34 +1,34 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lastPatches } from './releases.ts'
+import { artifactsOf } from './components.ts'
 
-/** With what they depend on these hold producer, consumer and topic. */
-const always = ['kafka-clients', 'kafka_2.13']
-
-/** Needed for the names of the other components, which only last patches give. Not every earlier patch is served whole. */
-const forNames = ['kafka-streams', 'connect-runtime']
-
-/** The class path of a release. Maven works it out once; afterwards only the text is read. */
+/** The class path of a release. Maven works it out once; afterwards only the text is read, until something else is asked for. */
 export function classPathOf(release: string, cache: string): string {
   const folder = join(cache, release)
-  const file = join(folder, 'class-path.txt')
-  if (!existsSync(file)) resolve(release, folder, file)
+  const [pom, file] = [join(folder, 'pom.xml'), join(folder, 'class-path.txt')]
+  const wanted = pomOf(release)
+  if (textOf(pom) !== wanted || !existsSync(file)) resolve(wanted, folder, pom, file)
   return readFileSync(file, 'utf8').trim()
 }
 
-function resolve(release: string, folder: string, file: string): void {
-  const unfinished = `${file}.part`
+const textOf = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+
+/** The pom gets its name last: an interrupted run leaves none that fits. */
+function resolve(wanted: string, folder: string, pom: string, file: string): void {
+  const unfinished = { pom: join(folder, 'unfinished.xml'), file: `${file}.part` }
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'pom.xml'), pomOf(release))
-  const goal = ['-q', '-B', '-Dstyle.color=never', 'dependency:build-classpath', `-Dmdep.outputFile=${unfinished}`]
+  writeFileSync(unfinished.pom, wanted)
+  const goal = ['-q', '-B', '-Dstyle.color=never', '-f', unfinished.pom, 'dependency:build-classpath', `-Dmdep.outputFile=${unfinished.file}`]
   execFileSync('mvn', goal, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] })
-  renameSync(unfinished, file)
+  renameSync(unfinished.file, file)
+  renameSync(unfinished.pom, pom)
 }
 
 function pomOf(release: string): string {
-  const artifacts = lastPatches.includes(release) ? [...always, ...forNames] : always
-  const dependencies = artifacts.map((artifact) => `<dependency><groupId>org.apache.kafka</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`)
+  const dependencies = artifactsOf(release).map(
+    (artifact) => `<dependency><groupId>org.apache.kafka</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`,
+  )
   return `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>weir</groupId><artifactId>catalogue</artifactId><version>1</version>

@@ -15,6 +15,14 @@ export interface KeyRow {
   readonly importance: string
   readonly internal: boolean
   readonly documentation: string | null
+  /** Of broker keys only: how it may be changed while the broker runs; null: not at all. */
+  readonly update?: string | null
+}
+
+interface ComponentRow {
+  readonly component: string
+  /** The file that defines it. */
+  readonly jar: string
 }
 
 export type BrokerKey = readonly [key: string, factor: number]
@@ -24,22 +32,39 @@ interface SynonymRow {
   readonly brokerKeys: readonly BrokerKey[]
 }
 
+/** Keys that are refused under a protocol, found by asking. */
+interface RefusedRow {
+  readonly refusedUnder: string
+  readonly keys: readonly string[]
+}
+
+type Row = ComponentRow | KeyRow | SynonymRow | RefusedRow
+
 export interface ReleaseDump {
   /** Component → key → row. */
   readonly components: ReadonlyMap<string, ReadonlyMap<string, KeyRow>>
+  /** Component → artifact of the jar. */
+  readonly jars: ReadonlyMap<string, string>
   readonly synonyms: ReadonlyMap<string, readonly BrokerKey[]>
+  /** Protocol → keys. */
+  readonly refused: ReadonlyMap<string, readonly string[]>
 }
 
 export function parseDump(text: string): ReleaseDump {
   const components = new Map<string, Map<string, KeyRow>>()
+  const jars = new Map<string, string>()
   const synonyms = new Map<string, readonly BrokerKey[]>()
+  const refused = new Map<string, readonly string[]>()
   for (const line of text.split('\n')) {
     if (line === '') continue
-    const row = JSON.parse(line) as KeyRow | SynonymRow
+    const row = JSON.parse(line) as Row
     if ('topicKey' in row) synonyms.set(row.topicKey, row.brokerKeys)
+    else if ('refusedUnder' in row) refused.set(row.refusedUnder, row.keys)
+    else if ('jar' in row) jars.set(row.component, artifactOf(row.jar))
     else keysOf(components, row.component).set(row.key, row)
   }
-  return { components, synonyms }
+  withoutRefused(components.get('share-consumer'), refused.get('share'))
+  return { components, jars, synonyms, refused }
 }
 
 function keysOf(components: Map<string, Map<string, KeyRow>>, component: string): Map<string, KeyRow> {
@@ -47,3 +72,11 @@ function keysOf(components: Map<string, Map<string, KeyRow>>, component: string)
   components.set(component, keys)
   return keys
 }
+
+/** A share consumer has the consumer's definition, but for what it refuses. */
+function withoutRefused(keys: Map<string, KeyRow> | undefined, refused: readonly string[] = []): void {
+  for (const key of refused) keys?.delete(key)
+}
+
+/** `kafka-clients-3.9.2.jar` → `kafka-clients`. */
+const artifactOf = (jar: string): string => jar.replace(/-\d[\d.]*\.jar$/, '')

@@ -1,79 +1,68 @@
-import type { BrokerKey, ReleaseDump } from './dump-rows.ts'
+import { components, releasesOf, type Component } from './components.ts'
+import type { BrokerKey, KeyRow, ReleaseDump } from './dump-rows.ts'
+import { historyOf, tell, type Told } from './history.ts'
 import { keyTypes } from './key-types.ts'
 import { mergeDumps, type KeyRecord } from './merge.ts'
-import { lastPatches } from './releases.ts'
+import { print } from './print.ts'
+import { releases as allReleases } from './releases.ts'
+import { share, unshare, type Entries, type SharedRecords } from './sharing.ts'
 
-export const fullComponents = ['consumer', 'producer', 'topic'] as const
+const head = { generated: 'by scripts/catalogue/kafka/generate.ts; do not edit', source: 'the ConfigDefs of the released jars of org.apache.kafka' }
 
-const generated = 'by scripts/catalogue/kafka/generate.ts; do not edit'
-const source = 'the ConfigDefs of the released jars of org.apache.kafka'
-
+/** The file of one component. */
 export interface KafkaCatalogue {
-  readonly generated: string
-  readonly source: string
-  readonly releases: readonly string[]
-  readonly keys: Readonly<Record<string, KeyRecord>>
+  /** The artifact whose jar defines it. */
+  readonly jar: Told<string>
+  /** Releases that could not be asked, since an artifact is not served. */
+  readonly unserved?: readonly string[]
+  readonly keys: Entries
 }
+
+/** A component's records with the shared ones put back in. */
+export type Records = Readonly<Record<string, KeyRecord>>
 
 /** Every generated file, by its path below `core/catalogue/`. The dumps come in the order of versions, the newest last. */
 export function catalogueFiles(dumps: ReadonlyMap<string, ReleaseDump>): Map<string, string> {
+  const records = new Map(components.map((component) => [component, recordsOf(component, dumps)]))
+  const { shared, entries } = share(records)
   const files = new Map<string, string>()
-  const catalogues = new Map(fullComponents.map((component) => [component, catalogueOf(component, dumps)]))
-  for (const [component, catalogue] of catalogues) files.set(`data/kafka-${component}.json`, print(catalogue, 'keys'))
-  files.set('data/kafka-names.json', print({ generated, source, components: namesOf(dumps) }, 'components'))
-  files.set('data/kafka-topic-synonyms.json', print({ generated, source, synonyms: synonymsOf(dumps) }, 'synonyms'))
-  files.set('keys.ts', keyTypes(catalogues))
+  for (const component of components) {
+    files.set(`data/kafka-${component}.json`, print({ ...head, ...originOf(component, dumps), keys: entries.get(component) ?? {} }, 'keys'))
+  }
+  files.set('data/kafka-shared.json', print({ ...head, records: shared }, 'records'))
+  files.set('data/kafka-releases.json', print({ ...head, releases: [...dumps.keys()] }, 'releases'))
+  files.set('data/kafka-topic-synonyms.json', print({ ...head, synonyms: synonymsOf(dumps) }, 'synonyms'))
+  files.set('keys.ts', keyTypes(records))
   return files
 }
 
-function catalogueOf(component: string, dumps: ReadonlyMap<string, ReleaseDump>): KafkaCatalogue {
-  const releases = [...dumps.keys()]
-  const rows = [...dumps.values()].map((dump) => dump.components.get(component) ?? new Map())
-  return { generated, source, releases, keys: mergeDumps(releases, rows) }
+/** What is committed, read back: component → its records. `read` takes a path below `core/catalogue/`. */
+export function readCatalogues(read: (path: string) => string): ReadonlyMap<Component, Records> {
+  const { records } = JSON.parse(read('data/kafka-shared.json')) as { records: SharedRecords }
+  return new Map(components.map((component) => [component, unshare((JSON.parse(read(`data/kafka-${component}.json`)) as KafkaCatalogue).keys, records)]))
 }
 
-/** What any of the last patches knows, by component. */
-function namesOf(dumps: ReadonlyMap<string, ReleaseDump>): Record<string, string[]> {
-  const names = new Map<string, Set<string>>()
-  for (const release of lastPatches) {
-    for (const [component, keys] of dumps.get(release)?.components ?? []) {
-      if (fullComponents.some((full) => full === component)) continue
-      const known = names.get(component) ?? new Set()
-      names.set(component, known)
-      for (const key of keys.keys()) known.add(key)
-    }
-  }
-  return sortedObject([...names].map(([component, keys]) => [component, [...keys].sort()]))
+const asked = (component: Component, dumps: ReadonlyMap<string, ReleaseDump>): string[] => releasesOf(component).filter((release) => dumps.has(release))
+
+function recordsOf(component: Component, dumps: ReadonlyMap<string, ReleaseDump>): Records {
+  const releases = asked(component, dumps)
+  return mergeDumps(
+    releases,
+    releases.map((release) => dumps.get(release)?.components.get(component) ?? new Map<string, KeyRow>()),
+  )
+}
+
+function originOf(component: Component, dumps: ReadonlyMap<string, ReleaseDump>): object {
+  const releases = asked(component, dumps)
+  const unserved = allReleases.filter((release) => dumps.has(release) && !releases.includes(release))
+  const jars = releases.map((release) => dumps.get(release)?.jars.get(component))
+  const history = historyOf(releases, jars)
+  // A component that came later has a row for that, even if its jar never changed.
+  return { jar: jars[0] === undefined ? history : tell(history), ...(unserved.length > 0 && { unserved }) }
 }
 
 /** As the newest release that has the topic key says it: three keys went in 4.0 and took their row along. */
 function synonymsOf(dumps: ReadonlyMap<string, ReleaseDump>): Record<string, readonly BrokerKey[]> {
-  return sortedObject([...new Map([...dumps.values()].flatMap((dump) => [...dump.synonyms]))])
-}
-
-function sortedObject<T>(entries: [string, T][]): Record<string, T> {
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-/** JSON with a line for each property, and in the property `opened` a line for each entry: a diff shows what changed. */
-function print(content: object, opened: string): string {
-  const lines = Object.entries(content).map(([name, value]: [string, unknown]) =>
-    name === opened ? `  "${name}": ${printEntries(value)}` : `  "${name}": ${JSON.stringify(value)}`,
-  )
-  return `{\n${lines.join(',\n')}\n}\n`
-}
-
-function printEntries(value: unknown): string {
-  const lines = Object.entries(value as object).map(([key, entry]) => `    ${JSON.stringify(key)}: ${printEntry(entry)}`)
-  return `{\n${lines.join(',\n')}\n  }`
-}
-
-/** A list of names takes a line a name. */
-function printEntry(entry: unknown): string {
-  if (!isNames(entry)) return JSON.stringify(entry)
-  return `[\n${entry.map((name) => `      ${JSON.stringify(name)}`).join(',\n')}\n    ]`
-}
-
-function isNames(entry: unknown): entry is readonly string[] {
-  return Array.isArray(entry) && entry.every((name) => typeof name === 'string')
+  const newest = new Map([...dumps.values()].flatMap((dump) => [...dump.synonyms]))
+  return Object.fromEntries([...newest].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,4 +1,4 @@
-/** The last patch that is served of each minor: what a user of that minor runs, and what `kafka-names.json` is made of. */
+/** The last patch that is served of each minor: what a user of that minor runs. */
 export const lastPatches: readonly string[] = [
   '2.8.2',
   '3.0.2',
@@ -40,6 +40,14 @@ const earlierPatches: readonly string[] = [
 ]
 
 export const releases: readonly string[] = [...lastPatches, ...earlierPatches].sort(compareReleases)
+
+/** Patches for which an artifact, or one that it needs, is not served. What it defines is not asked there; the neighbouring releases speak. */
+const unserved: Readonly<Record<string, readonly string[]>> = {
+  'connect-runtime': ['4.0.1'],
+  'connect-mirror': ['3.0.0', '3.1.0', '3.2.3', '3.5.2', '4.0.1', '4.2.1', '4.2.2', '4.4.0'],
+}
+
+export const isServed = (artifact: string, release: string): boolean => unserved[artifact]?.includes(release) !== true
 
 export const newest = '4.4.0'
 

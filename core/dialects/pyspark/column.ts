@@ -1,0 +1,32 @@
+import type { TimeKey } from '../../components/query.ts'
+import type { Span } from '../../text/span.ts'
+import type { Frame } from './things.ts'
+
+/** What the file shows of the type of a column: a timestamp, something that is none, or a struct. Nothing where it does not say. */
+export type ColumnType = 'timestamp' | 'other' | Struct
+export interface Struct {
+  /** Only the fields whose type is known. */
+  readonly fields: ReadonlyMap<string, ColumnType>
+}
+export type Types = ReadonlyMap<string, ColumnType>
+
+/** What is known of a column expression. */
+export type View =
+  /** A column by its name, perhaps taken from a frame; `isText`: it is named by a string. */
+  | { readonly kind: 'direct'; readonly name: string; readonly at: Span; readonly frame?: Frame; readonly alias?: string; readonly isText?: boolean }
+  /** `within`: all of the argument that the column was found in. */
+  | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly within?: Span; readonly alias?: string }
+  | { readonly kind: 'star'; readonly of?: string }
+  /** Computed: no watermark lives in it. */
+  | { readonly kind: 'derived'; readonly alias?: string; readonly type?: ColumnType; readonly of?: readonly Mention[] }
+/** A column in an expression; `isBound`: in a comparison of more and less, which a time range is made of. */
+export interface Mention {
+  readonly view: DirectView
+  readonly isBound: boolean
+}
+export type DirectView = Extract<View, { kind: 'direct' }>
+
+export interface Column {
+  readonly is: 'column'
+  readonly view: View
+}
