@@ -6,10 +6,11 @@ import { language, takesFile, type FileInput, type Language } from './dialect.ts
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
 import { pyspark } from './pyspark/index.ts'
 import { sparkDefaults } from './spark-defaults/index.ts'
+import { streamsProperties } from './streams-properties/index.ts'
 import { strimziTopic } from './strimzi-topic/index.ts'
 import { topicProperties } from './topic-properties/index.ts'
 
-const flat = language(properties, [kafkaClientProperties, topicProperties, sparkDefaults])
+const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, sparkDefaults])
 const tree = language(yaml, [strimziTopic])
 
 const takesCode = takesFile(pythonOutline)
@@ -35,6 +36,7 @@ export const needsPython = (file: FileInput): boolean => takesCode(file) && Bool
 /** Dialect ids with what a person calls them. */
 export const DIALECT_NAMES: Readonly<Record<string, string>> = {
   'kafka-client-properties': 'Kafka client properties',
+  'streams-properties': 'Kafka Streams properties',
   'topic-properties': 'Kafka topic properties',
   'strimzi-topic': 'Strimzi KafkaTopic',
   'spark-defaults': 'Spark configuration',

@@ -3,6 +3,7 @@ import { firstOf, takesFile, type FileInput, type Recognition } from './dialect.
 import { recogniseClient } from './kafka-client-properties/recognise.ts'
 import { recognise as recognisePyspark } from './pyspark/recognise.ts'
 import { recogniseSpark } from './spark-defaults/recognise.ts'
+import { recogniseStreams } from './streams-properties/recognise.ts'
 import { recogniseStrimziTopic } from './strimzi-topic/recognise.ts'
 import { recogniseTopic } from './topic-properties/recognise.ts'
 
@@ -10,7 +11,7 @@ type Recogniser = (file: FileInput) => Recognition | undefined
 
 /** The questions of all dialects, by reader: no parser and no catalogue is loaded for them. The languages are held to them by a test. */
 const QUESTIONS: readonly { readonly takes: (file: FileInput) => boolean; readonly ask: readonly Recogniser[] }[] = [
-  { takes: takesFile(propertiesOutline), ask: [recogniseClient, recogniseTopic, recogniseSpark] },
+  { takes: takesFile(propertiesOutline), ask: [recogniseClient, recogniseStreams, recogniseTopic, recogniseSpark] },
   { takes: takesFile(yamlOutline), ask: [recogniseStrimziTopic] },
   { takes: takesFile(pythonOutline), ask: [recognisePyspark] },
 ]

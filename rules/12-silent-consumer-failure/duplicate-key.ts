@@ -2,6 +2,7 @@ import type { Value } from '../../core/components/component.ts'
 import { defineRule, everyKey, remove, safe, unsafe } from '../../core/engine/define-rule.ts'
 import { Secret } from '../../core/text/secret.ts'
 import { producer, topic } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
 
 interface Data {
   readonly key: string
@@ -11,7 +12,7 @@ export default defineRule({
   id: 'duplicate-key',
   summary: 'A key that is written twice: only one of the values holds',
   scenario: 12,
-  component: ['consumer', 'producer', 'client', 'topic', 'spark-session'],
+  component: [...KAFKA_KINDS, 'spark-session'],
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },

@@ -6,6 +6,7 @@ import { lineOf } from '../../core/catalogue/kinds.ts'
 import { defineRule, everyKey, identity, release } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { replacing } from '../shared/replacement.ts'
 
 interface Data {
@@ -18,7 +19,7 @@ export default defineRule({
   id: 'key-deprecated',
   summary: 'A key that still works and is on its way out',
   scenario: 12,
-  component: ['consumer', 'producer', 'client', 'topic'],
+  component: KAFKA_KINDS,
   severity: 'info',
   since: '0.1.0',
   needs: { keys: everyKey() },

@@ -1,7 +1,10 @@
+import type { Kind } from '../../core/catalogue/kinds.ts'
 import { lifeOf } from '../../core/catalogue/life.ts'
+import { knows } from '../../core/catalogue/lookup.ts'
 import { defineRule, everyKey, identity, release, remove, unsafe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, producer, topic } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { refuses, refusesUnknown } from '../shared/refuses.ts'
 
 interface Data {
@@ -14,7 +17,7 @@ export default defineRule({
   id: 'key-not-yet-available',
   summary: 'A key that only later releases have: it does nothing yet, or is refused',
   scenario: 12,
-  component: ['consumer', 'producer', 'client', 'topic'],
+  component: KAFKA_KINDS,
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },
@@ -31,7 +34,8 @@ export default defineRule({
       if (life?.state !== 'later') continue
       const said = { data: { key, from: life.from, who: refuses(kind) }, at: [value.key], key, fixes: [unsafe(`Remove ${key} until then`, remove(key, value.key))] }
       if (isRefused) report('refused', { ...said, severity: 'error', refusal: true })
-      else report('ignored', said)
+      // One file of settings for several clients: the others may have it already.
+      else report('ignored', isSiblings(kind, key, v) ? { ...said, severity: 'info' } : said)
     }
   },
   page: {
@@ -43,6 +47,7 @@ export default defineRule({
     bad: [
       { about: 'The new group protocol', ...consumer('group.protocol=consumer'), kafka: '3.6', severity: 'warning' },
       { about: 'A compression level', ...producer('compression.type=zstd', 'compression.zstd.level=6'), kafka: '3.7', severity: 'warning' },
+      { about: 'A consumer has had it for long', ...producer('client.rack=a', 'linger.ms=5'), kafka: '4.3', severity: 'info' },
       { about: 'A broker refuses the topic', ...topic('orders', {}, 'message.timestamp.after.max.ms: 3600000'), kafka: '3.5', severity: 'error' },
     ],
     good: [
@@ -52,3 +57,6 @@ export default defineRule({
   },
   sources: ['ConfigDefs of the released jars, 2.8 to 4.4; AbstractConfig.logUnused; LogConfig.validateNames'],
 })
+
+const CLIENTS: readonly Kind[] = ['consumer', 'producer', 'admin']
+const isSiblings = (kind: Kind, key: string, v: Version): boolean => CLIENTS.includes(kind) && CLIENTS.some((other) => other !== kind && knows(other, key, v))

@@ -1,11 +1,14 @@
 import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
+import type { Kind } from '../../core/catalogue/kinds.ts'
 import { defineRule, everyKey, identity, remove, rename, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { consumer, topic } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
+import { nounOf, refuses, refusesUnknown } from '../shared/refuses.ts'
 
 interface Data {
   readonly key: string
   readonly owner: string
-  readonly kind: string
+  readonly kind: Kind
   readonly instead: string | undefined
 }
 
@@ -16,26 +19,26 @@ export default defineRule({
   id: 'key-of-other-component',
   summary: 'The key belongs to another component; here it has no effect or is refused',
   scenario: 12,
-  component: ['consumer', 'producer', 'topic'],
+  component: KAFKA_KINDS,
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },
   given: { self: identity() },
   fix: 'safe',
   messages: {
-    ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind} takes it without a word and does nothing with it.`,
+    ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; ${nounOf(kind)} takes it without a word and does nothing with it.`,
     created: ({ key }: Data) => `${key} is nothing that a topic is configured with, but what it is created with: among its settings the broker refuses it.`,
-    refused: ({ key, owner, instead }: Data) =>
-      `${key} is a setting of ${owner}; on a topic the broker refuses it${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
+    refused: ({ key, owner, kind, instead }: Data) =>
+      `${key} is a setting of ${owner}, and none of ${nounOf(kind)}: ${refuses(kind)}${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
   },
   lint({ keys, self: { kind, uncertain } }, report) {
     if (uncertain) return
     for (const { key, value } of keys) {
-      if (isOwnKey(kind, key) || (kind !== 'topic' && isPlainWord(key))) continue
+      if (isOwnKey(kind, key) || (!refusesUnknown(kind) && isPlainWord(key))) continue
       const [owner] = ownersOf(kind, key)
       if (owner === undefined || isGeneral(kind, key)) continue
-      if (kind === 'topic') {
-        const instead = topicKeyFor(key)
+      if (refusesUnknown(kind)) {
+        const instead = kind === 'topic' ? topicKeyFor(key) : undefined
         const said = CREATED_WITH.has(key) ? 'created' : 'refused'
         report(said, { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes: [topicFix(key, value, instead)] })
       } else report('ignored', { data: { key, owner, kind, instead: undefined }, at: [value.key], key, fixes: [safe(`Remove ${key}`, remove(key, value.key))] })
@@ -74,4 +77,5 @@ const inWords = (instead: ReturnType<typeof topicKeyFor>): string | undefined =>
   instead && (instead.factor === 1 ? instead.key : `${instead.key}, the value times ${instead.factor}`)
 
 /** Words that Streams and Connect know as keys and that an application uses for its own purposes as well. */
-const isGeneral = (kind: string, key: string): boolean => kind !== 'topic' && /^(?:topics\.|tasks\.|errors\.|transforms\.|listeners\.|config\.|name\.|state\.|commit\.)/.test(key)
+const isGeneral = (kind: Kind, key: string): boolean =>
+  !refusesUnknown(kind) && /^(?:topics\.|tasks\.|errors\.|transforms\.|listeners\.|config\.|name\.|state\.|commit\.)/.test(key)

@@ -3,6 +3,7 @@ import { recordOf } from '../../core/catalogue/lookup.ts'
 import { defineRule, everyKey, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { refuses, refusesUnknown } from '../shared/refuses.ts'
 import { replacing } from '../shared/replacement.ts'
 
@@ -17,7 +18,7 @@ export default defineRule({
   id: 'key-removed-in-version',
   summary: 'A key that the release no longer has: it does nothing, or is refused',
   scenario: 12,
-  component: ['consumer', 'producer', 'client', 'topic'],
+  component: KAFKA_KINDS,
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },

@@ -5,6 +5,8 @@ import { defineRule, everyKey, identity, release, rename, safe, unsafe, type Sev
 import { texts } from '../../core/engine/options.ts'
 import type { Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
+import { nounOf, refuses, refusesUnknown } from '../shared/refuses.ts'
 import { firstWord, isForeignFamily, nearKey, ownNamespaces, type NearKey } from '../shared/near-key.ts'
 
 /** A component with more unknown keys than this is no misspelling; the first ones say what there is to say. */
@@ -13,13 +15,14 @@ const ENOUGH = 200
 interface Data {
   readonly key: string
   readonly near: NearKey | undefined
+  readonly kind: Kind
 }
 
 export default defineRule({
   id: 'unknown-key',
   summary: 'A key that nobody reads, or that the broker refuses',
   scenario: 12,
-  component: ['consumer', 'producer', 'client', 'topic', 'spark-session'],
+  component: [...KAFKA_KINDS, 'spark-session'],
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },
@@ -29,7 +32,7 @@ export default defineRule({
   messages: {
     typo: ({ key, near }: Data) => `${key} is read by nobody: Kafka takes it without a word${meant(near)}.`,
     ignored: ({ key, near }: Data) => `${key} is no setting of Spark: it is kept without a word and has no effect${meant(near)}.`,
-    refused: ({ key, near }: Data) => `A topic has no setting ${key}: the broker refuses the whole topic${meant(near)}.`,
+    refused: ({ key, near, kind }: Data) => `${key} is no setting of ${nounOf(kind)}: ${refuses(kind)}${meant(near)}.`,
     stray: ({ field, within, meant: name }: { field: string; within: string; meant: string | undefined }) =>
       `${field} is no field of ${within}: it is dropped without a word, or refused by a strict client${name === undefined ? '' : `. ${name} was probably meant`}.`,
   },
@@ -38,7 +41,7 @@ export default defineRule({
     const own = keysOf(self.kind)
     const unknown = keys.filter((k) => !own.has(k.key) && !isAllowed(k.key, allow) && !isFilledIn(k.key))
     if (unknown.length === 0) return
-    const namespaces = self.kind === 'topic' ? new Set<string>() : ownNamespaces(self.kind, unknown, v)
+    const namespaces = refusesUnknown(self.kind) ? new Set<string>() : ownNamespaces(self.kind, unknown, v)
     const foreign = hasForeignClass(keys)
     const strange = unknown.filter((k) => !namespaces.has(firstWord(k.key)) && ownersOf(self.kind, k.key).length === 0)
     for (const k of strange.slice(0, ENOUGH)) {
@@ -83,23 +86,23 @@ const isFilledIn = (key: string): boolean => /[{}$]|<%/.test(key)
 
 const isAllowed = (key: string, allow: readonly string[]): boolean => allow.length > 0 && allow.some((a) => key === a || (a.endsWith('.') && key.startsWith(a)))
 
-const messageFor = (kind: Kind) => (kind === 'topic' ? 'refused' : kind === 'spark-session' ? 'ignored' : 'typo')
+const messageFor = (kind: Kind) => (refusesUnknown(kind) ? 'refused' : kind === 'spark-session' ? 'ignored' : 'typo')
 
 /** A topic refuses every key that it does not know; a client is told only where a known key is near. */
 function judge(kind: Kind, { key, value }: WrittenKey, v: Version, foreignClass: boolean, isSet: (key: string) => boolean) {
   const near = nearKey(kind, key, v)
-  if (isForeignFamily(kind, key, near) || (kind !== 'topic' && !near)) return undefined
+  if (isForeignFamily(kind, key, near) || (!refusesUnknown(kind) && !near)) return undefined
   // A name that is taken would be there twice.
   const fixes = near && !near.names.some(isSet) ? renaming(kind, value, near) : []
-  const severity: Severity = kind === 'topic' ? 'error' : foreignClass && (near?.distance ?? 0) >= 2 ? 'info' : 'warning'
-  return { data: { key, near }, at: [value.key], key, severity, refusal: kind === 'topic', fixes }
+  const severity: Severity = refusesUnknown(kind) ? 'error' : foreignClass && (near?.distance ?? 0) >= 2 ? 'info' : 'warning'
+  return { data: { key, near, kind }, at: [value.key], key, severity, refusal: refusesUnknown(kind), fixes }
 }
 
 /** The one key that is meant, with the value in its unit; a number alone where the unit is not known is left to the reader. */
 function renaming(kind: Kind, { key, text }: WrittenKey['value'], { names, factor }: NearKey) {
   const [only] = names
   if (only === undefined || names.length > 1 || factor === undefined) return []
-  const fix = kind === 'topic' ? safe : unsafe
+  const fix = refusesUnknown(kind) ? safe : unsafe
   if (factor === 1) return [fix(`Write ${only}`, rename(key, only))]
   const converted = /^\d+$/.test(text.text) ? Number(text.text) * factor : undefined
   return converted === undefined || !Number.isSafeInteger(converted) ? [] : [fix(`Write ${only}=${converted}`, rename(key, only, converted))]

@@ -5,6 +5,7 @@ import { defineRule, everyKey, identity, release, remove, safe, type WrittenKey 
 import { Secret } from '../../core/text/secret.ts'
 import type { Version } from '../../core/text/version.ts'
 import { consumer } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
 
 /** Keys that mean something together with others: written down, they say that the pair was meant. */
 const PAIRED =
@@ -14,7 +15,7 @@ export default defineRule({
   id: 'value-equals-default',
   summary: 'The value is the default, in this release as in all others',
   scenario: 12,
-  component: ['consumer', 'producer', 'client', 'topic'],
+  component: KAFKA_KINDS,
   severity: 'hint',
   since: '0.1.0',
   optIn: 'strict',

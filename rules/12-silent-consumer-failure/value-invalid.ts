@@ -4,6 +4,7 @@ import { defineRule, everyKey, identity, release, safe, setFound, type WrittenKe
 import { Secret } from '../../core/text/secret.ts'
 import type { Version } from '../../core/text/version.ts'
 import { consumer, producer, topic } from '../shared/example.ts'
+import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { refuses } from '../shared/refuses.ts'
 
 /** Keys whose values a rule of their own judges, and says more of. */
@@ -23,7 +24,7 @@ export default defineRule({
   id: 'value-invalid',
   summary: 'A value that the library refuses by itself: wrong type, out of range, or no word that it knows',
   scenario: 12,
-  component: ['consumer', 'producer', 'client', 'topic'],
+  component: KAFKA_KINDS,
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',

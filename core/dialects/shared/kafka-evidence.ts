@@ -53,7 +53,6 @@ export type FlatKind = 'connector' | 'mirror-maker' | 'streams' | 'connect-worke
 export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
   connector: 'a connector',
   'mirror-maker': 'MirrorMaker 2',
-  streams: 'Kafka Streams',
   'connect-worker': 'a Connect worker',
   'schema-registry': 'the schema registry',
   ksqldb: 'ksqlDB',

@@ -1,0 +1,58 @@
+import type { Kind } from '../../catalogue/kinds.ts'
+import { recordOf } from '../../catalogue/lookup.ts'
+import type { Component, Layer, Value } from '../../components/component.ts'
+import type { FlatDocument } from '../../readers/properties.ts'
+import type { Dialect } from '../dialect.ts'
+import { flatComponent, hasPrefix, plainText } from '../shared/flat-components.ts'
+import type { Prefixes } from '../shared/flat-writer.ts'
+import { ID, recogniseStreams } from './recognise.ts'
+
+/** The clients inside an application of Kafka Streams, with the beginnings of their keys, strongest first (StreamsConfig.getClientPropsWithPrefix and its callers). */
+const CLIENTS: readonly { readonly kind: Kind; readonly prefixes: Prefixes; readonly always?: true; readonly inGroup?: true }[] = [
+  { kind: 'consumer', prefixes: { read: ['main.consumer.', 'consumer.', ''], add: 'consumer.' }, always: true, inGroup: true },
+  { kind: 'consumer', prefixes: { read: ['restore.consumer.', 'consumer.', ''], add: 'restore.consumer.' } },
+  { kind: 'consumer', prefixes: { read: ['global.consumer.', 'consumer.', ''], add: 'global.consumer.' } },
+  { kind: 'producer', prefixes: { read: ['producer.', ''], add: 'producer.' }, always: true },
+  { kind: 'admin', prefixes: { read: ['admin.', ''], add: 'admin.' } },
+]
+/** `topic.` speaks of the application's own changelog and repartition topics; `client.tag.` and the rest of its families are open. */
+const PREFIX = /^(?:main\.consumer|restore\.consumer|global\.consumer|consumer|producer|admin|topic|client\.tag)\./
+
+/** An application of Kafka Streams in one file of properties: itself, and the clients that it starts. */
+export const streamsProperties: Dialect<FlatDocument> = {
+  id: ID,
+  recognise: recogniseStreams,
+  read(document, as) {
+    if (as?.split(' ')[0] !== ID) return []
+    const application = flatComponent(document, {
+      kind: 'streams',
+      dialect: ID,
+      prefixes: { read: [''], add: '' },
+      takes: (key) => recordOf('streams', key) !== undefined || !(PREFIX.test(key) || isOfClient(key)),
+      name: plainText(document, 'application.id'),
+    })
+    const clients = CLIENTS.filter(({ always, prefixes }) => always ?? hasPrefix(document, prefixes.add))
+    return [application, ...clients.map((client) => embedded(document, application, client)), ...ownTopics(document, application)]
+  },
+}
+
+/** A bare key goes to every client that knows it. */
+const isOfClient = (key: string): boolean => CLIENTS.some(({ kind }) => recordOf(kind, key))
+
+function embedded(document: FlatDocument, parent: Component, { kind, prefixes, inGroup }: (typeof CLIENTS)[number]): Component {
+  const above = inGroup ? groupOf(parent) : []
+  const takes = (key: string, prefix: string): boolean => prefix !== '' || recordOf(kind, key) !== undefined
+  return flatComponent(document, { kind, dialect: ID, prefixes, parent, takes, above, ...(parent.name === undefined ? {} : { name: parent.name }) })
+}
+
+/** The group of the main consumer is the application's name, whatever the file says (StreamsConfig.getMainConsumerConfigs). */
+function groupOf({ layers }: Component): Layer[] {
+  const [id] = layers[0]?.values.get('application.id') ?? []
+  return id ? [{ name: 'Kafka Streams', origin: 'framework', values: new Map<string, readonly Value[]>([['group.id', [id]]]) }] : []
+}
+
+function ownTopics(document: FlatDocument, parent: Component): Component[] {
+  if (!hasPrefix(document, 'topic.')) return []
+  const name = `${parent.name ?? ''}-changelog`
+  return [flatComponent(document, { kind: 'topic', dialect: ID, prefixes: { read: ['topic.'], add: 'topic.' }, parent, name })]
+}

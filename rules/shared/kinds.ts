@@ -1,0 +1,20 @@
+import type { Kind } from '../../core/catalogue/kinds.ts'
+
+/** Every kind of component whose keys and values a released class of Kafka judges: what holds for keys as such holds for all of them. */
+export const KAFKA_KINDS = [
+  'consumer',
+  'producer',
+  'client',
+  'share-consumer',
+  'admin',
+  'streams',
+  'connect-distributed',
+  'connect-standalone',
+  'source-connector',
+  'sink-connector',
+  'mirror-maker',
+  'broker',
+  'topic',
+  'group',
+  'client-metrics',
+] as const satisfies readonly Kind[]
