@@ -1,8 +1,9 @@
-import type { Component, Layer, Value } from '../components/component.ts'
+import type { Component, Value } from '../components/component.ts'
 import type { StatedFact, StatedFacts } from '../components/facts.ts'
 import { Settings, type Known } from '../components/settings.ts'
 import type { Point } from '../components/target.ts'
 import { lineOf } from '../catalogue/kinds.ts'
+import { tables } from '../catalogue/tables.ts'
 import type { Span } from '../text/span.ts'
 import { Token } from '../text/token.ts'
 import { version } from '../text/version.ts'
@@ -24,7 +25,7 @@ export class Circumstances {
   }
 
   get keys(): readonly WrittenKey[] {
-    return (this.#keys ??= writtenKeys(this.component.layers))
+    return (this.#keys ??= writtenKeys(this.component))
   }
 }
 
@@ -113,13 +114,14 @@ const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name)
 
 const NONE: readonly Value[] = []
 
-function writtenKeys(layers: readonly Layer[]): WrittenKey[] {
+function writtenKeys({ kind, layers }: Component): WrittenKey[] {
   const keys: WrittenKey[] = []
+  const records = tables[kind]()
   for (const { origin, values, open, repeatsDiffer } of layers) {
     if (origin === 'framework') continue
     for (const [key, held] of values) {
       const [value] = held
-      if (value) keys.push({ key, value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer })
+      if (value) keys.push({ key, record: records.get(key), value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer })
     }
   }
   return keys
