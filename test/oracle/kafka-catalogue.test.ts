@@ -90,7 +90,9 @@ describe.skipIf(reason !== undefined)('the committed Kafka catalogue', () => {
     it('says of frameworks and refused keys what the classes answer', () => {
       const { puts, refusedUnder: refused } = JSON.parse(read('data/kafka-frameworks.json')) as { puts: Tables; refusedUnder: Tables }
       const alone = new Map(dump === undefined ? [] : [[release, dump]])
-      expect(stateOf(puts, release)).toEqual(stateOf(frameworkPuts(alone), release))
+      // Of a release that is not served the release before speaks.
+      const asked = Object.entries(puts).filter(([name]) => !name.startsWith('mirror-maker') || releasesOf('mirror-maker').includes(release))
+      expect(stateOf(Object.fromEntries(asked), release)).toEqual(stateOf(frameworkPuts(alone), release))
       expect(stateOf(refused, release)).toEqual(stateOf(refusedUnder(alone), release))
     })
 
