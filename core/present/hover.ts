@@ -22,6 +22,8 @@ export interface HoverScene {
   touching(kind: Kind, key: string): readonly Rule[]
   scenario(number: number): { readonly title: string; readonly href: string | undefined } | undefined
   rulePage(id: string): string | undefined
+  /** Where all that the file configures is shown; absent where nobody can show it. */
+  readonly effective?: string
   /** Counts from 1. */
   lineAt(offset: number): number
   readonly markup: Markup
@@ -92,7 +94,12 @@ function settingBlock(at: WrittenAt, scene: HoverScene, told: ReadonlySet<string
   const title = `${m.strong(m.code(plainKey(component.kind, at.key)))} of ${componentName(component, m)}`
   const rows = [valueRow(at, setting, record, scene), ...(record ? [defaultRow(component.kind, at.key, record, range, m), typeRow(record, range.to, m)] : [])]
   const others = rules.filter((r) => !told.has(r.id))
-  return [title, rows.map(([name, text]) => `- ${name}: ${text}`).join('\n'), ...rulesBlock(others, scene)].join('\n\n')
+  return [
+    title,
+    rows.map(([name, text]) => `- ${name}: ${text}`).join('\n'),
+    ...rulesBlock(others, scene),
+    ...(scene.effective === undefined ? [] : [m.link('All effective settings of this file', scene.effective)]),
+  ].join('\n\n')
 }
 
 const KINDS: Readonly<Record<Kind, string>> = {
