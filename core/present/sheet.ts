@@ -16,7 +16,7 @@ export interface Row {
 }
 
 /** Longer ones stick out rather than push the others aside. */
-const WIDEST_KEY = 48
+const WIDEST_KEY = 40
 const WIDEST_VALUE = 36
 /** A note that has no more room than this beside its setting stands below it. */
 const LEAST_NOTE = 24

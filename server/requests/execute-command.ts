@@ -5,7 +5,7 @@ import type { Session } from '../session.ts'
 import { effective } from './effective.ts'
 
 /** With the address of an open file: answers what will hold for all its keys, as text. */
-export const EFFECTIVE = 'weir.effective'
+const EFFECTIVE = 'weir.effective'
 export const PAGE_COMMANDS: readonly string[] = [OPEN_SCENARIO, OPEN_RULE]
 
 /** Our own extension has commands of its own that ask for these; offered to it, they would stand in its editor a second time. */
