@@ -12,7 +12,7 @@ import type { FileReport, Placed } from '../engine/lint.ts'
 import { showVersion, version, type Version } from '../text/version.ts'
 import { plainKey } from './hover.ts'
 import { heldValue, writtenText, type Held } from './held.ts'
-import { isWritten, shadowedOf, unread, type Idle, type Once, type Stranger } from './written.ts'
+import { isWritten, shadowedOf, unread, type Idle, type LineAt, type Once, type Stranger } from './written.ts'
 
 /** One key of a component and what will hold for it. What does not apply is absent. */
 export interface EffectiveSetting extends Partial<Held> {
@@ -58,35 +58,30 @@ export interface EffectiveComponent {
   readonly strangers: readonly Stranger[]
 }
 
-/** Counts from 1. */
-export type LineAt = (offset: number) => number
-
 /** What holds for all that a file configures, key by key. No secret is in it. */
 export const effectiveOf = ({ components, target }: Pick<FileReport, 'components' | 'target'>, lineAt: LineAt): EffectiveComponent[] =>
-  components.map((placed) => effectiveComponent(placed, target, components, lineAt))
+  components.map((placed) => effectiveComponent(placed, target, lineAt))
 
 interface Scene {
-  readonly placed: Placed
   readonly component: Component
   readonly kind: Kind
   readonly line: Line
   readonly range: TargetRange
   readonly target: Target
   readonly settings: Settings
-  lineAt(offset: number): number
+  readonly lineAt: LineAt
 }
 
-function effectiveComponent(placed: Placed, target: Target, all: readonly Placed[], lineAt: LineAt): EffectiveComponent {
+function effectiveComponent(placed: Placed, target: Target, lineAt: LineAt): EffectiveComponent {
   const { component } = placed
   const { kind } = component
   const line = lineOf[kind]
   const range = rangeFor(component, target)
   const settings = new Settings(component, pointAt(target, { [line]: range.to }))
-  const scene: Scene = { placed, component, kind, line, range, target, settings, lineAt: (offset) => lineAt(offset + placed.by) }
+  const scene: Scene = { component, kind, line, range, target, settings, lineAt: (offset) => lineAt(offset + placed.by) }
   const listed = [...tables[kind]()].filter(([key, record]) => knows(kind, key, range.to) && (!record.internal || isWritten(component, key)))
   const found = listed.map(([key, record]) => settingOf(key, record, scene))
-  const others = all.map((p) => p.component).filter((c) => c !== component)
-  return { component, range, line, settings: found.toSorted(changedFirst), ...unread(component, range.to, others, (offset) => scene.lineAt(offset)) }
+  return { component, range, line, settings: found.toSorted(changedFirst), ...unread(component, range.to, scene.lineAt) }
 }
 
 /** Written ones in the order of the file; the rest by name. */
@@ -125,7 +120,7 @@ function whatHolds(key: string, setting: Setting<unknown>, record: KeyRecord, us
     ...place,
     ...reasonOf(setting, record, scene),
     ...(differs ? otherwise : written ? { isDefault: true } : {}),
-    ...shadowedOf(setting.shadowed, record, (offset) => scene.lineAt(offset)),
+    ...shadowedOf(setting.shadowed, record, scene.lineAt),
   }
 }
 

@@ -31,7 +31,8 @@ interface Unread {
   readonly strangers: readonly Stranger[]
 }
 
-type LineAt = (offset: number) => number
+/** Counts from 1. */
+export type LineAt = (offset: number) => number
 
 export const isWritten = ({ layers }: Component, key: string): boolean => layers.some((l) => l.values.has(key))
 
@@ -42,8 +43,8 @@ export function shadowedOf(values: readonly Value[], record: KeyRecord | undefin
 }
 
 /** The keys that are written and do nothing in that release. */
-export function unread(component: Component, v: Version, others: readonly Component[], lineAt: LineAt): Unread {
-  const { kind, uncertain } = component
+export function unread(component: Component, v: Version, lineAt: LineAt): Unread {
+  const { kind } = component
   const idle: Idle[] = []
   const strangers: Stranger[] = []
   for (const [key, value] of writtenIn(component)) {
@@ -53,8 +54,6 @@ export function unread(component: Component, v: Version, others: readonly Compon
       if (!knows(kind, key, v)) idle.push({ key: plainKey(kind, key), shown: shownText(value, record), line, known: knownOf(record.known, kind) })
       continue
     }
-    // Entries that two roles share: the other one's keys are told there.
-    if (uncertain && others.some((other) => recordOf(other.kind, key))) continue
     const readBy = ownersOf(kind, key)
     strangers.push({ key: plainKey(kind, key), line, ...(readBy.length > 0 ? { readBy } : {}) })
   }

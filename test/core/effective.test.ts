@@ -243,7 +243,11 @@ describe('as text', () => {
     expect(text(producer('acks=1'), { palette: COLOURED })).toMatch(/ {4}acks +\u001b\[1m1\u001b\[0m/)
   })
 
-  it('sends a terminal nothing that moves it', () => expect(text(producer('acks=1', 'client.id=a\u001b[2Jb\u202ec'))).toContain('a\ufffd[2Jb\ufffdc'))
+  it('sends a terminal nothing that moves it', () => {
+    const said = text(producer('acks=1', 'ssl.provider=a\u001b[2Jb\u202ec', 'x\u001by=1'))
+    expect(said).toContain('a\ufffd[2Jb\ufffdc')
+    expect(said).not.toMatch(/[\u001b\u202e]/)
+  })
 
   it('as properties: comments and settings, nothing else', () => {
     const said = text(producer('acks=1', 'my.own.key=1'), { asProperties: true })
