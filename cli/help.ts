@@ -11,7 +11,7 @@ export const HELP: Readonly<Record<string, string>> = {
   weir lint .                              this folder and all below it
   weir lint consumer.properties            one file
   weir lint --kafka 3.7 deploy/            judged for Kafka 3.7
-  weir effective --changed consumer.properties   what is set, what it changes besides, and what it would be
+  weir effective consumer.properties       what will hold for every key, the changed ones first
   weir explain 2                           rebalancing storms: how they come about, and how not
 
 weir COMMAND --help says more. weir --version prints the version.
@@ -49,8 +49,8 @@ Findings go to standard output, everything else to standard error.
 Each value comes from somewhere: explicit (written in the file), inherited (from a weaker layer of it), framework (Spark puts it there),
 default (of the release), derived (a class makes it of other settings, which are named). What nobody can know is said to be unknown, with the reason.
 
-  weir effective consumer.properties                      all of it
-  weir effective --changed --kafka 2.8 producer.properties   what acks=1 does to idempotence there
+  weir effective consumer.properties                         all of it
+  weir effective --changed --kafka 3.9 producer.properties   what acks=1 does to idempotence there
   weir effective --json topic.yaml | jq -r '.components[].settings[] | select(.changed) | "\\(.key)=\\(.shown)"'
 
   { version, path, dialect, target, components: [{ kind, name?, target: { line, version, from }, settings, idle, strangers }] }
