@@ -24,12 +24,15 @@ export function parseValue(kind: Kind, record: KeyRecord, text: string, v: Versi
   return kind.startsWith('spark') ? parseSpark(record, text) : parseKafka(record, text, validAt(record, v))
 }
 
+/** The largest int, where no end is meant. */
+const FOREVER = 2 ** 31 - 1
+
 /** A value for people: `45000 (45 s)`, `67108864 (64 MiB)`, anything else as it is. */
 export function showValue(record: KeyRecord | undefined, value: unknown): string {
   if (Array.isArray(value)) return value.join(', ')
   const text = String(value)
   if (typeof value !== 'number') return text
-  if (record?.unit === 'ms' && value >= 1000 && value < 2 ** 31 - 1) return `${text} (${showMillis(value)})`
+  if (record?.unit === 'ms' && value >= 1000 && value !== FOREVER && Number.isSafeInteger(value)) return `${text} (${showMillis(value)})`
   if (record?.unit === 'bytes' && value >= 1024) return `${text} (${showBytes(value)})`
   return text
 }

@@ -155,6 +155,9 @@ describe('no secret is quoted', () => {
       `schema.registry.url=https://user:${CANARY}@host`,
       `sasl.jaas.config=PlainLoginModule required password='${CANARY}';`,
       `ssl.key.password="abc"${CANARY}`,
+      `spark.executor.extraJavaOptions -Djavax.net.ssl.keyStorePassword=${CANARY}`,
+      `spark.executor.extraJavaOptions=-Dfs.azure.accountKey=${CANARY}`,
+      `sasl.oauthbearer.x={"client_secret": "${CANARY}"}`,
     ])
       quiet(line, { start: 0, end: 1 })
   })
