@@ -126,9 +126,7 @@ export type Got<K extends Kind, N> = { readonly [P in keyof N]: GotOne<K, N[P]> 
 
 /** A change whose key and value fit the kind: a misspelt key or a value that the key cannot have does not compile. */
 export type ChangeOf<K extends Kind> =
-  | { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>]
-  | SetFound
-  | Exclude<Change, { do: 'set' }>
+  { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>] | SetFound | Exclude<Change, { do: 'set' }>
 /** Of a key that was found in the file rather than named by the rule: what it may have is the catalogue's business. */
 interface SetFound {
   readonly do: 'set'

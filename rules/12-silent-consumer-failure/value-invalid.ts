@@ -61,6 +61,7 @@ export default defineRule({
       { about: 'The topic’s word for none', ...topic('orders', {}, 'compression.type: none'), severity: 'error' },
       { about: 'Valid up to 2.8', ...consumer('client.dns.lookup=default'), kafka: '3.0', severity: 'error' },
       { about: 'An empty entry, from 4.2', ...consumer('interceptor.classes=com.acme.Audit,'), kafka: '4.2', severity: 'error' },
+      { about: 'It was looked up as a class before', ...consumer('interceptor.classes=com.acme.Audit,'), kafka: '3.9', severity: 'error' },
       { about: 'Only the default of a placeholder', ...consumer('max.poll.records=${BATCH:0}'), severity: 'warning' },
     ],
     good: [
