@@ -57,6 +57,7 @@ export default defineRule({
       { about: 'Digits in groups', ...consumer('max.poll.interval.ms=300_000'), severity: 'error' },
       { about: 'Another word for true', ...consumer('enable.auto.commit=yes'), severity: 'error' },
       { about: 'Capitals', ...consumer('isolation.level=READ_COMMITTED'), severity: 'error' },
+      { about: 'A duration into the future', ...consumer('auto.offset.reset=by_duration:-P1D'), kafka: '4.0', severity: 'error' },
       { about: 'Out of range', ...consumer('max.poll.records=0'), severity: 'error' },
       { about: 'The topic’s word for none', ...topic('orders', {}, 'compression.type: none'), severity: 'error' },
       { about: 'Valid up to 2.8', ...consumer('client.dns.lookup=default'), kafka: '3.0', severity: 'error' },

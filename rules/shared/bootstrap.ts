@@ -9,7 +9,7 @@ const from = (text: string): Version => version(text)
 /** The stricter pattern came with 3.8.0, was taken back for 3.9.1 and is in every release from 4.0 on (executed on each patch). */
 export const STRICTER = ['3.8', '3.9.1', '4.0'] as const
 const [CAME, BACK, STAYED] = [from(STRICTER[0]), from(STRICTER[1]), from(STRICTER[2])]
-export const isStrict = (v: Version): boolean => v >= STAYED || (v >= CAME && v < BACK)
+const isStrict = (v: Version): boolean => v >= STAYED || (v >= CAME && v < BACK)
 
 export type Trouble = 'separator' | 'noPort' | 'badPort' | 'malformed'
 

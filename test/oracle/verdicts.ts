@@ -37,7 +37,7 @@ const NO_RULE_YET: readonly Gap[] = [
 const OUTSIDE: readonly Gap[] = [
   { what: 'a login module: what it needs is its own business', component: CLIENTS, said: /serviceName|JAAS|LoginModule/ },
   { what: 'a class that may be yours', component: CLIENTS, said: /ClassNotFoundException: (?!$|org\.apache\.|(?:range|roundrobin|sticky|cooperative.sticky)(?:assignor)?$)/i },
-  { what: 'a class that may be yours, and the clean-up after it fails too', component: 'producer', said: /clientTelemetryReporter/ },
+  { what: 'a class that may be yours, and the clean-up after it fails too', component: CLIENTS, said: /clientTelemetryReporter/ },
   { what: 'a file that may be a share consumer’s', component: 'consumer', said: /share\.(?:acknowledgement|acquire)\.mode cannot be set/ },
   {
     what: 'a bound that is left to the broker, which may have one of its own: a warning',
