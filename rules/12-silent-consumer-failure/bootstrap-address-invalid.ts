@@ -62,6 +62,7 @@ export default defineRule({
     good: [
       { about: 'Addresses in all their forms', ...consumer('bootstrap.servers=a:9092, SSL://b.acme.com:9093 ,[::1]:9092,10.0.0.1:9092') },
       { about: 'What is put in', ...consumer('bootstrap.servers=${BROKERS}') },
+      { about: 'Blanks are the business of bootstrap-space-separated', ...consumer('bootstrap.servers=a:9092 b:9092'), kafka: '4.1' },
       { about: 'A word that is put in', ...consumer('bootstrap.servers=KAFKA_BROKERS') },
       { about: 'What stands in front of the @ was dropped in 3.9', ...producer('bootstrap.servers=admin@kafka:9092'), kafka: '3.9' },
     ],

@@ -19,7 +19,7 @@ export default defineRule({
       `security.protocol=${protocol.toUpperCase()} needs a mechanism, and sasl.mechanism is empty: ${refuses(kind)}.`,
   },
   lint({ mechanism, protocol, self, client }, report) {
-    if (!client.atLeast('3.3') || mechanism.value !== '' || !protocol.value.startsWith('sasl')) return
+    if (!client.atLeast('3.3') || mechanism.value !== '' || !protocol.value.toLowerCase().startsWith('sasl')) return
     report('empty', { data: { protocol: protocol.value, kind: self.kind }, at: [mechanism, protocol] })
   },
   page: {
