@@ -18,17 +18,19 @@ export default defineRule({
   messages: {
     notBelow: ({ heartbeat, session }: { heartbeat: Known<number>; session: Known<number> }) =>
       `heartbeat.interval.ms (${time(heartbeat)}) is not below session.timeout.ms (${time(session)}): the constructor of KafkaConsumer refuses.`,
+    negative: ({ heartbeat }: { heartbeat: number }) => `heartbeat.interval.ms=${heartbeat} is negative: the constructor of KafkaConsumer refuses.`,
   },
   lint({ heartbeat, session, protocol }, report) {
-    if (protocol.value !== 'classic' || heartbeat.value < session.value) return
+    if (protocol.value !== 'classic' || (heartbeat.value >= 0 && heartbeat.value < session.value)) return
     const title = `Set the session to ${millis(SOUND_SESSION)} and the heartbeat to ${millis(SOUND_HEARTBEAT)}`
     const both = [set('session.timeout.ms', SOUND_SESSION), set('heartbeat.interval.ms', SOUND_HEARTBEAT)] as const
     // What would be left of a shorter session is refused by the broker.
     const fixes = session.value < GROUP_MIN_SESSION ? [safe(title, ...both)] : [slower(session), unsafe(title, ...both)]
-    report('notBelow', { data: { heartbeat, session }, fixes })
+    if (heartbeat.value < 0) report('negative', { data: { heartbeat: heartbeat.value }, fixes })
+    else report('notBelow', { data: { heartbeat, session }, fixes })
   },
   page: {
-    why: 'A member proves that it is alive by heartbeats. If they come no faster than the session expires, every member would be expelled as a matter of course, so the client refuses the pair. The trap is that one of the two is usually a default: `session.timeout.ms=2000` alone collides with the default heartbeat of three seconds, and a heartbeat of twelve seconds collides with the session of ten seconds that was the default up to 2.8.',
+    why: 'A member proves that it is alive by heartbeats. If they come no faster than the session expires, every member would be expelled as a matter of course, so the client refuses the pair. The trap is that one of the two is usually a default: `session.timeout.ms=2000` alone collides with the default heartbeat of three seconds, and a heartbeat of twelve seconds collides with the session of ten seconds that was the default up to 2.8. A negative interval is refused as well; nought is not.',
     whatToDo:
       'Keep at least three heartbeats in a session: `heartbeat.interval.ms` at a third of `session.timeout.ms` or less. A session below six seconds is also refused by a broker with default bounds (`group.min.session.timeout.ms`), so raise it rather than squeezing the heartbeat under it.',
     staysSilent:
@@ -55,6 +57,12 @@ export default defineRule({
         text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=50000\n',
       },
       {
+        about: 'A negative interval',
+        file: 'consumer.properties',
+        text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=-1\n',
+        severity: 'error',
+      },
+      {
         about: 'A placeholder with its own default',
         file: 'consumer.properties',
         text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nsession.timeout.ms=${SESSION:2000}\n',
@@ -78,7 +86,9 @@ export default defineRule({
       },
     ],
   },
-  sources: ['KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; executed on 2.8.2 to 4.4.0'],
+  sources: [
+    'KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; "Invalid negative timeout"; executed on 2.8.2 to 4.4.0',
+  ],
 })
 
 /** Three beats in a session. A session that is left to its default differs between releases: the sound heartbeat fits all of them. */

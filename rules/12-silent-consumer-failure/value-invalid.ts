@@ -58,10 +58,12 @@ export default defineRule({
       { about: 'Digits in groups', ...consumer('max.poll.interval.ms=300_000'), severity: 'error' },
       { about: 'Another word for true', ...consumer('enable.auto.commit=yes'), severity: 'error' },
       { about: 'Capitals', ...consumer('isolation.level=READ_COMMITTED'), severity: 'error' },
+      { about: 'A duration into the future', ...consumer('auto.offset.reset=by_duration:-P1D'), kafka: '4.0', severity: 'error' },
       { about: 'Out of range', ...consumer('max.poll.records=0'), severity: 'error' },
       { about: 'The topic’s word for none', ...topic('orders', {}, 'compression.type: none'), severity: 'error' },
       { about: 'Valid up to 2.8', ...consumer('client.dns.lookup=default'), kafka: '3.0', severity: 'error' },
       { about: 'An empty entry, from 4.2', ...consumer('interceptor.classes=com.acme.Audit,'), kafka: '4.2', severity: 'error' },
+      { about: 'It was looked up as a class before', ...consumer('interceptor.classes=com.acme.Audit,'), kafka: '3.9', severity: 'error' },
       { about: 'Only the default of a placeholder', ...consumer('max.poll.records=${BATCH:0}'), severity: 'warning' },
     ],
     good: [
