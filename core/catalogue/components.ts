@@ -1,5 +1,6 @@
 import type { Version } from '../text/version.ts'
 import type { Kind } from './kinds.ts'
+import { isLibrdkafka, librdkafkaRole } from './librdkafka.ts'
 import { knows } from './lookup.ts'
 import { otherNames, sparkOpenPrefixes, tables, topicSynonyms } from './tables.ts'
 
@@ -27,6 +28,9 @@ const OWN: Readonly<Record<Kind, readonly Kind[]>> = {
   'spark-session': ['spark-session'],
   'spark-query': ['spark-query'],
   'spark-source': ['spark-source'],
+  'librdkafka-consumer': ['librdkafka-consumer'],
+  'librdkafka-producer': ['librdkafka-producer'],
+  'librdkafka-client': ['librdkafka-consumer', 'librdkafka-producer'],
 }
 
 const ownKeys = new Map<Kind, ReadonlySet<string>>()
@@ -56,6 +60,7 @@ function ownersByKey(): Map<string, string[]> {
 
 /** The other components that know the key, as a person calls them. */
 export function ownersOf(kind: Kind, key: string): string[] {
+  if (isLibrdkafka(kind)) return isOwnKey(kind, key) ? [] : [librdkafkaRole(key)].flatMap((role) => (role ? [`the ${role}`] : []))
   const found = ownersByKey()
     .get(key)
     ?.filter((component) => !OWN[kind].some((own) => own === component))

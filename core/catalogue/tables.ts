@@ -5,6 +5,7 @@ import synonyms from './data/kafka-topic-synonyms.json' with { type: 'json' }
 import topic from './data/kafka-topic.json' with { type: 'json' }
 import spark from './data/spark.json' with { type: 'json' }
 import type { Kind } from './kinds.ts'
+import { librdkafkaRecords } from './librdkafka.ts'
 import { version } from '../text/version.ts'
 import type { History, KeyRecord, Valid, ValueType } from './record.ts'
 
@@ -133,6 +134,9 @@ export const tables: Readonly<Record<Kind, () => ReadonlyMap<string, KeyRecord>>
   'spark-session': lazily(sparkKeys),
   'spark-query': lazily(() => mapOf(SPARK_QUERY)),
   'spark-source': lazily(() => mapOf(SPARK_SOURCE)),
+  'librdkafka-consumer': lazily(() => librdkafkaRecords('librdkafka-consumer')),
+  'librdkafka-producer': lazily(() => librdkafkaRecords('librdkafka-producer')),
+  'librdkafka-client': lazily(() => librdkafkaRecords('librdkafka-client')),
 }
 
 export const kafkaReleases = (): readonly string[] => kafka.consumer.releases
