@@ -39,14 +39,17 @@ const WORKER = words(
   'offset.storage.topic config.storage.topic status.storage.topic offset.storage.file.filename plugin.path scheduled.rebalance.max.delay.ms connect.protocol exactly.once.source.support',
 )
 const LIBRDKAFKA = words(
-  'sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks log_level debug statistics.interval.ms',
+  'sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks statistics.interval.ms',
 )
 const BROKER = words(`
   advertised.listeners broker.id node.id process.roles zookeeper.connect listeners num.network.threads num.io.threads log.dirs log.dir default.replication.factor num.partitions
   auto.create.topics.enable inter.broker.listener.name group.initial.rebalance.delay.ms offsets.topic.replication.factor transaction.state.log.replication.factor
   transaction.state.log.min.isr controller.quorum.voters controller.quorum.bootstrap.servers controller.listener.names socket.request.max.bytes num.recovery.threads.per.data.dir`)
 
-/** Kinds that have no dialect yet, strongest evidence first: words that only they have, and beginnings of their keys. */
+/** A kind with a dialect of its own, which is asked before this one. */
+export const LIBRDKAFKA_CLIENT = 'a librdkafka client'
+
+/** Kinds that are not this dialect's, strongest evidence first: words that only they have, and beginnings of their keys. */
 const OTHER_KINDS: readonly { readonly name: string; readonly words: ReadonlySet<string>; readonly prefix?: RegExp }[] = [
   { name: 'a connector', words: words('connector.class') },
   { name: 'MirrorMaker 2', words: words('clusters'), prefix: /^[\w-]+->[\w-]+\./ },
@@ -54,7 +57,7 @@ const OTHER_KINDS: readonly { readonly name: string; readonly words: ReadonlySet
   { name: 'a Connect worker', words: new Set([...WORKER, 'key.converter']) },
   { name: 'the schema registry', words: words('schema.registry.group.id'), prefix: /^kafkastore\./ },
   { name: 'ksqlDB', words: new Set(), prefix: /^ksql\./ },
-  { name: 'a librdkafka client', words: LIBRDKAFKA },
+  { name: LIBRDKAFKA_CLIENT, words: LIBRDKAFKA },
   { name: 'Spring Boot', words: new Set(), prefix: /^spring\.(?!json\.)/ },
   { name: 'Quarkus', words: new Set(), prefix: /^(?:mp\.messaging|quarkus)\./ },
   { name: 'an admin client', words: words('bootstrap.controllers') },

@@ -1,6 +1,6 @@
 import type { FileInput, Recognition } from '../dialect.ts'
 import { baseName, isForeignSyntax, scanKeys } from '../shared/key-scan.ts'
-import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, otherKind, PRODUCER, SERIALIZERS, tellsOf } from './evidence.ts'
+import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, LIBRDKAFKA_CLIENT, otherKind, PRODUCER, SERIALIZERS, tellsOf } from './evidence.ts'
 
 export const ID = 'kafka-client-properties'
 export type Role = 'consumer' | 'producer' | 'both' | 'client'
@@ -17,6 +17,7 @@ export function recogniseClient(file: FileInput): Recognition | undefined {
   if (isForeignSyntax(file.text, keys)) return undefined
   const evidence = evidenceIn(keys, name)
   const other = otherKind(keys, name)
+  if (other === LIBRDKAFKA_CLIENT) return { dialect: null, because: 'it has keys of librdkafka and does not show that librdkafka reads it' }
   if (other) return { dialect: null, because: `it configures ${other}, for which there is no dialect yet` }
   if (!evidence) return undefined
   const role = roleOf(keys, name)

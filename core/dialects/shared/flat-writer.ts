@@ -6,11 +6,14 @@ import type { SourceText } from '../../text/source-text.ts'
 import { contains, type Span } from '../../text/span.ts'
 import { withDefault } from './placeholder.ts'
 
+/** What the writer needs of a document: another reader's entries will do, or those of one section. */
+type Flat = Pick<FlatDocument, 'source' | 'entries' | 'comments'>
+
 /**
  * Changes in a flat file of keys and values. A new line goes behind the last character of an entry, never to the start of a line:
  * a missing final newline, CRLF and a nested block need no case of their own.
  */
-export function flatWriter(document: FlatDocument): Component['write'] {
+export function flatWriter(document: Flat): Component['write'] {
   const { source, entries } = document
   return (change) => {
     switch (change.do) {
@@ -28,7 +31,7 @@ export function flatWriter(document: FlatDocument): Component['write'] {
   }
 }
 
-function set({ source, entries, comments }: FlatDocument, { key, value }: Extract<Change, { do: 'set' }>): Written {
+function set({ source, entries, comments }: Flat, { key, value }: Extract<Change, { do: 'set' }>): Written {
   const text = escapeValue(Array.isArray(value) ? value.join(',') : String(value))
   const there = entries.findLast((e) => e.key.text === key)
   if (there) return [source.edit(valueSpan(there), there.separator === '' ? `=${text}` : withDefault(there.value.text.trim(), text))]
