@@ -1,6 +1,8 @@
+import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
 import { defineRule, everyKey, identity, remove, rename, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { consumer, topic } from '../shared/example.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 
 interface Data {
   readonly key: string
@@ -16,7 +18,7 @@ export default defineRule({
   id: 'key-of-other-component',
   summary: 'The key belongs to another component; here it has no effect or is refused',
   scenario: 12,
-  component: ['consumer', 'producer', 'topic'],
+  component: ['consumer', 'producer', 'topic', 'librdkafka-consumer', 'librdkafka-producer'],
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },
@@ -24,6 +26,7 @@ export default defineRule({
   fix: 'safe',
   messages: {
     ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind} takes it without a word and does nothing with it.`,
+    logged: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind.replace('librdkafka-', '')} of librdkafka says so in its log and does nothing with it.`,
     created: ({ key }: Data) => `${key} is nothing that a topic is configured with, but what it is created with: among its settings the broker refuses it.`,
     refused: ({ key, owner, instead }: Data) =>
       `${key} is a setting of ${owner}; on a topic the broker refuses it${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
@@ -38,7 +41,13 @@ export default defineRule({
         const instead = topicKeyFor(key)
         const said = CREATED_WITH.has(key) ? 'created' : 'refused'
         report(said, { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes: [topicFix(key, value, instead)] })
-      } else report('ignored', { data: { key, owner, kind, instead: undefined }, at: [value.key], key, fixes: [safe(`Remove ${key}`, remove(key, value.key))] })
+      } else
+        report(isLibrdkafka(kind) ? 'logged' : 'ignored', {
+          data: { key, owner, kind, instead: undefined },
+          at: [value.key],
+          key,
+          fixes: [safe(`Remove ${key}`, remove(key, value.key))],
+        })
     }
   },
   page: {
@@ -50,6 +59,7 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'A producer’s key', ...consumer('auto.offset.reset=earliest', 'max.poll.records=200', 'linger.ms=20'), severity: 'warning' },
+      { about: 'Of librdkafka’s producer', ...rdConsumer('auto.offset.reset=earliest', 'queue.buffering.max.messages=1000'), severity: 'warning' },
       { about: 'The producer’s acks', ...consumer('auto.offset.reset=earliest', 'acks=all'), severity: 'warning' },
       { about: 'A broker’s key', ...topic('returns', {}, 'min.insync.replicas: 2', 'log.retention.ms: 604800000'), severity: 'error' },
     ],

@@ -39,7 +39,6 @@ function inSections(text: string): string | undefined {
     const key = isOurs && !header ? /^[ \t]*([^\s=:;#[]+)[ \t]*[=:]/.exec(line)?.[1] : undefined
     if (key !== undefined) keys.add(key.toLowerCase())
   }
-  if (has(keys, JAVA)) return undefined
   return strongIn(keys) ?? anchorIn(keys) ?? twoOfAClient(keys)
 }
 
