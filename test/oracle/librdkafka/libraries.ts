@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { LIBRARIES } from '../../../scripts/catalogue/librdkafka/libraries.ts'
+import { compiled, LIBRARIES } from '../../../scripts/catalogue/librdkafka/libraries.ts'
 import { dumpOf } from '../../../scripts/catalogue/librdkafka/dump.ts'
 
 export interface Opened {
@@ -38,4 +38,14 @@ function releaseOf(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Gives the probe all questions at once and returns its answers in their order. */
+export function ask({ path }: Opened, questions: readonly string[]): string[] {
+  if (questions.length === 0) return []
+  const probe = compiled(new URL('probe.c', import.meta.url))
+  const out = execFileSync(probe, [path], { input: `${questions.join('\n')}\n`, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'], maxBuffer: 2 ** 26 })
+  const answers = out.split('\n').slice(0, -1)
+  if (answers.length !== questions.length) throw new Error(`the probe answered ${answers.length} of ${questions.length} questions`)
+  return answers
 }
