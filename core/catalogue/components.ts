@@ -1,6 +1,7 @@
 import type { Version } from '../text/version.ts'
 import type { Kind } from './kinds.ts'
 import { kafkaNames, type KafkaComponent } from './kafka-tables.ts'
+import { isLibrdkafka, librdkafkaRole } from './librdkafka.ts'
 import { knows } from './lookup.ts'
 import { sparkOpenPrefixes } from './spark-table.ts'
 import { tables, topicSynonyms } from './tables.ts'
@@ -25,7 +26,7 @@ const TITLES: Readonly<Partial<Record<KafkaComponent, string>>> = {
 const OWNERS = Object.keys(TITLES) as readonly KafkaComponent[]
 
 /** Which kinds stand for a component: keys that no role is shown for may be any client's. */
-const own = (kind: Kind): readonly Kind[] => (kind === 'client' ? ['consumer', 'producer'] : [kind])
+const own = (kind: Kind): readonly Kind[] => (kind === 'client' ? ['consumer', 'producer'] : kind === 'librdkafka-client' ? ['librdkafka-consumer', 'librdkafka-producer'] : [kind])
 
 const ownKeys = new Map<Kind, ReadonlySet<string>>()
 
@@ -57,6 +58,7 @@ function ownersByKey(): Map<string, KafkaComponent[]> {
 
 /** The other components that know the key, as a person calls them. */
 export function ownersOf(kind: Kind, key: string): string[] {
+  if (isLibrdkafka(kind)) return isOwnKey(kind, key) ? [] : [librdkafkaRole(key)].flatMap((role) => (role ? [`the ${role}`] : []))
   const found = ownersByKey()
     .get(key)
     ?.filter((component) => !own(kind).some((k) => k === component))

@@ -1,6 +1,8 @@
 import type { Version } from '../text/version.ts'
 import type { Kind } from './kinds.ts'
 import { parseKafka, type Parsed } from './kafka-values.ts'
+import { isLibrdkafka } from './librdkafka.ts'
+import { parseLibrdkafka } from './librdkafka-values.ts'
 import { validAt } from './lookup.ts'
 import type { KeyRecord } from './record.ts'
 import { showBytes, showMillis } from './units.ts'
@@ -21,6 +23,7 @@ function parseSpark(record: KeyRecord, written: string): Parsed {
 
 /** The typed value of a text, as the library of that kind reads it in that release. */
 export function parseValue(kind: Kind, record: KeyRecord, text: string, v: Version): Parsed {
+  if (isLibrdkafka(kind)) return parseLibrdkafka(record, text, validAt(record, v))
   return kind.startsWith('spark') ? parseSpark(record, text) : parseKafka(record, text, validAt(record, v))
 }
 

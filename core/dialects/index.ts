@@ -1,15 +1,19 @@
 import { properties } from '../readers/properties.ts'
 import { pythonOutline } from '../readers/outlines.ts'
 import type { PythonReader } from '../readers/python.ts'
+import { sections } from '../readers/sections.ts'
 import { yaml } from '../readers/yaml.ts'
 import { language, takesFile, type FileInput, type Language } from './dialect.ts'
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
+import { librdkafka } from './librdkafka/index.ts'
 import { pyspark } from './pyspark/index.ts'
 import { sparkDefaults } from './spark-defaults/index.ts'
 import { streamsProperties } from './streams-properties/index.ts'
 import { strimziTopic } from './strimzi-topic/index.ts'
 import { topicProperties } from './topic-properties/index.ts'
 
+/** Before the flat files: both take the same endings, and librdkafka is told by what no Java client has. */
+const sectioned = language(sections, [librdkafka])
 const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, sparkDefaults])
 const tree = language(yaml, [strimziTopic])
 
@@ -17,7 +21,7 @@ const takesCode = takesFile(pythonOutline)
 
 /** All languages. Without a Python reader, Python files are recognised and give nothing; a host loads the reader when `needsPython` says so. */
 export function languages(python?: PythonReader): readonly Language[] {
-  return python ? [flat, tree, language(python, [pyspark])] : [flat, tree, outline]
+  return python ? [sectioned, flat, tree, language(python, [pyspark])] : [sectioned, flat, tree, outline]
 }
 
 const outline: Language = {
@@ -40,5 +44,6 @@ export const DIALECT_NAMES: Readonly<Record<string, string>> = {
   'topic-properties': 'Kafka topic properties',
   'strimzi-topic': 'Strimzi KafkaTopic',
   'spark-defaults': 'Spark configuration',
+  librdkafka: 'librdkafka client',
   pyspark: 'PySpark Structured Streaming',
 }

@@ -121,6 +121,9 @@ const KINDS: Readonly<Record<Kind, string>> = {
   'spark-session': 'Spark session',
   'spark-query': 'streaming query',
   'spark-source': 'streaming source',
+  'librdkafka-consumer': 'librdkafka consumer',
+  'librdkafka-producer': 'librdkafka producer',
+  'librdkafka-client': 'librdkafka client',
 }
 export const componentName = ({ kind, name }: Component, m: Markup): string => `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
 
@@ -172,7 +175,7 @@ function defaultRow(kind: Kind, key: string, record: KeyRecord, range: TargetRan
   return ['default', `${shown('value' in parsed ? parsed.value : text, record, m)} ${where}`]
 }
 
-const PRODUCTS: Readonly<Record<Line, string>> = { kafkaClient: 'Kafka client', kafkaBroker: 'Kafka', spark: 'Spark' }
+const PRODUCTS: Readonly<Record<Line, string>> = { kafkaClient: 'Kafka client', kafkaBroker: 'Kafka', spark: 'Spark', librdkafka: 'librdkafka' }
 
 /** `Kafka client 3.9 (weir.yaml)`; of a range, the release that the values here are for is its end. */
 export function releaseName(line: Line, { shown: said, because, assumed, from, to }: TargetRange): string {

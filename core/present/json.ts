@@ -36,7 +36,8 @@ function jsonFile({ path, text, report }: FileEntry, docs: JsonOptions['docs']):
 /** The releases of the lines that the file has components of; client and broker go together, since they are stated together. */
 export function jsonTarget(target: Target, used: ReadonlySet<Line>): object {
   const isKafka = used.has('kafkaClient') || used.has('kafkaBroker') || used.size === 0
-  const lines: readonly Line[] = [...(isKafka ? (['kafkaClient', 'kafkaBroker'] as const) : []), ...(used.has('spark') ? (['spark'] as const) : [])]
+  const others = (['spark', 'librdkafka'] as const).filter((line) => used.has(line))
+  const lines: readonly Line[] = [...(isKafka ? (['kafkaClient', 'kafkaBroker'] as const) : []), ...others]
   return Object.fromEntries(lines.map((line) => [line, { version: target[line].shown, from: target[line].because }]))
 }
 

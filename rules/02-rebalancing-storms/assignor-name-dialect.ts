@@ -1,27 +1,39 @@
-import { defineRule, otherwise, safe, set, versionOf } from '../../core/engine/define-rule.ts'
-import { ASSIGNORS, nameMeant } from '../shared/assignors.ts'
+import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
+import { defineRule, identity, otherwise, safe, set, versionOf } from '../../core/engine/define-rule.ts'
+import { ASSIGNORS, LIBRDKAFKA_ASSIGNORS, nameMeant, ownAssignor } from '../shared/assignors.ts'
 import { consumer } from '../shared/example.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 import { entriesAt } from '../shared/list.ts'
 
 const RANGE = 'partition.assignment.strategy=org.apache.kafka.clients.consumer.RangeAssignor'
 
 export default defineRule({
   id: 'assignor-name-dialect',
-  summary: 'The assignor is named as other clients name it; the Java client takes classes',
+  summary: 'The assignor is named as another client names it: Java takes classes, librdkafka its own three names',
   scenario: 2,
-  component: 'consumer',
+  component: ['consumer', 'librdkafka-consumer'],
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
   needs: { strategy: 'partition.assignment.strategy' },
-  given: { protocol: otherwise('group.protocol', 'classic'), client: versionOf('kafkaClient', '3.8', '4.0', '4.2') },
+  given: { protocol: otherwise('group.protocol', 'classic'), client: versionOf('kafkaClient', '3.8', '4.0', '4.2'), self: identity() },
   fix: 'safe',
   messages: {
     names: ({ names, classes }: { names: readonly string[]; classes: readonly string[] }) =>
       `${names.join(' and ')} is no class of the Java client: the consumer refuses to start. ${classes.join(' and ')} is meant.`,
+    unknown: ({ names }: { names: readonly string[] }) =>
+      `librdkafka has no assignor ${names.join(' and ')}: it knows ${LIBRDKAFKA_ASSIGNORS.join(', ')} and refuses any other name.`,
     empty: (_: Record<never, never>) => 'An empty entry is looked up as a class: the consumer refuses to start.',
   },
-  lint({ strategy, protocol, client }, report) {
+  lint({ strategy, protocol, client, self }, report) {
+    if (isLibrdkafka(self.kind)) {
+      const strangers = strategy.value.filter((name) => !LIBRDKAFKA_ASSIGNORS.includes(name))
+      if (protocol.value !== 'classic' || strangers.length === 0) return
+      const own = strategy.value.map(ownAssignor)
+      const fits = own.every((name) => name !== undefined) && !(new Set(own).size > 1 && own.includes('cooperative-sticky'))
+      report('unknown', { data: { names: strangers }, fixes: fits ? [safe(`Write ${own.join(',')}`, set('partition.assignment.strategy', own))] : [] })
+      return
+    }
     // Under the other protocol 3.7 still looks the classes up, later releases do not, and from 4.0 they refuse the key.
     if (protocol.value === 'consumer' && client.atLeast('3.8')) return
     const entries = strategy.value
@@ -43,11 +55,18 @@ export default defineRule({
     bad: [
       { about: 'A name of librdkafka', ...consumer('partition.assignment.strategy=cooperative-sticky'), severity: 'error' },
       { about: 'A class without its package, beside a sound one', ...consumer(`${RANGE},RoundRobinAssignor`), severity: 'error' },
+      {
+        about: 'A class, and a client of librdkafka',
+        ...rdConsumer('partition.assignment.strategy=org.apache.kafka.clients.consumer.CooperativeStickyAssignor'),
+        severity: 'error',
+      },
+      { about: 'Only Java has it', ...rdConsumer('partition.assignment.strategy=sticky'), severity: 'error' },
       { about: 'A trailing comma', ...consumer(`${RANGE},`), kafka: '3.9', severity: 'error' },
     ],
     good: [
       { about: 'Classes', ...consumer(`${RANGE}, org.apache.kafka.clients.consumer.CooperativeStickyAssignor`) },
       { about: 'One of yours', ...consumer('partition.assignment.strategy=com.acme.RackAssignor') },
+      { about: 'librdkafka, by its own name', ...rdConsumer('partition.assignment.strategy=cooperative-sticky') },
       { about: 'Nobody looks', ...consumer('group.protocol=consumer', 'partition.assignment.strategy=range'), kafka: '3.9' },
     ],
   },

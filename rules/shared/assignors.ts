@@ -23,3 +23,13 @@ export function nameMeant(entry: string): string | undefined {
 
 /** The name of an entry in either spelling. */
 export const nameOf = (entry: string): string | undefined => (CLASSES.has(entry) ? BY_CLASS.get(lastName(entry)) : nameMeant(entry))
+
+/** What librdkafka has built in (rd_kafka_assignors_init), with the class of the Java client that does the same. */
+const BUILT_IN: Readonly<Record<string, string>> = { RangeAssignor: 'range', RoundRobinAssignor: 'roundrobin', CooperativeStickyAssignor: 'cooperative-sticky' }
+export const LIBRDKAFKA_ASSIGNORS: readonly string[] = Object.values(BUILT_IN)
+
+/** The name that librdkafka has for an assignor, however it is named. */
+export function ownAssignor(name: string): string | undefined {
+  const simple = name.slice(name.lastIndexOf('.') + 1)
+  return LIBRDKAFKA_ASSIGNORS.includes(name) ? name : Object.hasOwn(BUILT_IN, simple) ? BUILT_IN[simple] : undefined
+}

@@ -18,3 +18,6 @@ export const KAFKA_KINDS = [
   'group',
   'client-metrics',
 ] as const satisfies readonly Kind[]
+
+/** Clients built on librdkafka, which has a table of its own. */
+export const LIBRDKAFKA_KINDS = ['librdkafka-consumer', 'librdkafka-producer', 'librdkafka-client'] as const satisfies readonly Kind[]

@@ -195,7 +195,7 @@ describe('json', () => {
     text,
     report: {
       dialect: 'kafka-client-properties',
-      target: { kafkaClient: range('2.8..3.9', 'weir.yaml'), kafkaBroker: range('3.7', '--kafka'), spark: range('4.3', 'assumed') },
+      target: { kafkaClient: range('2.8..3.9', 'weir.yaml'), kafkaBroker: range('3.7', '--kafka'), spark: range('4.3', 'assumed'), librdkafka: range('2.16', 'assumed') },
       secrets: [],
       components: [
         {
