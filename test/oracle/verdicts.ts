@@ -89,6 +89,10 @@ export async function judge(release: string, questions: readonly Question[], sam
   return questions.map((question, i) => compared(question, reports[i]!, answers[i]!))
 }
 
+/** Our side's verdicts once more, against the answers that were given: they do not hang on our catalogue. */
+export const judgeAgain = (release: string, judged: readonly Judged[]): Judged[] =>
+  judged.map(({ question, answer }) => compared(question, lint({ file: FILES[question.component], text: textOf(question), kafka: release }), answer))
+
 const speakersIn = ({ findings }: FileReport): string[] => [...new Set(findings.filter((f) => f.severity === 'error' && REFUSALS.has(f.rule)).map((f) => f.rule))]
 
 function compared(question: Question, ours: FileReport, answer: Answer): Judged {

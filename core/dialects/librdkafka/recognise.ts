@@ -8,6 +8,8 @@ export const ID = 'librdkafka'
 /** How much of a file is looked at. */
 const STRETCH = 65_536
 const HEADER = /^[ \t]*\[([^=\]\r\n]+)\][ \t]*$/
+/** An address such as `[::1]:9092` on a continued line is none. */
+const ANY_HEADER = /^[ \t]*\[[^=\]\r\n]+\][ \t]*\r?$/m
 /** Nothing that is ours holds none of these; most files are told by that alone. */
 const HINT = /bootstrap\.servers|metadata\.broker\.list|\.(?:ms|kbytes|bytes|location|mechanisms|acks|enable|store|reset|id|codec|messages)\b/
 
@@ -16,7 +18,7 @@ export function recogniseLibrdkafka(file: FileInput): Recognition | undefined {
   const text = file.text.length > STRETCH ? file.text.slice(0, STRETCH) : file.text
   if (!HINT.test(text)) return undefined
   const name = baseName(file.path)
-  const because = /^[ \t]*\[/m.test(text) ? inSections(text) : inPlain(text, name)
+  const because = ANY_HEADER.test(text) ? inSections(text, name) : inPlain(text, name)
   return because === undefined ? undefined : { dialect: ID, because, as: `${ID} ${/consumer/.test(name) ? 'consumer' : /producer/.test(name) ? 'producer' : 'client'}` }
 }
 
@@ -30,7 +32,7 @@ function inPlain(text: string, name: string): string | undefined {
 }
 
 /** Sections that name a client or are laid under it; in others (`[session]` of PHP) nothing is looked at. */
-function inSections(text: string): string | undefined {
+function inSections(text: string, name: string): string | undefined {
   const keys = new Set<string>()
   let isOurs = true
   for (const line of text.split(/\r\n|\r|\n/)) {
@@ -39,6 +41,8 @@ function inSections(text: string): string | undefined {
     const key = isOurs && !header ? /^[ \t]*([^\s=:;#[]+)[ \t]*[=:]/.exec(line)?.[1] : undefined
     if (key !== undefined) keys.add(key.toLowerCase())
   }
+  // Nobody gives sections to a Java client, but a line in brackets may be anything in a file that is one's.
+  if (has(keys, JAVA) && !name.endsWith('.ini')) return undefined
   return strongIn(keys) ?? anchorIn(keys) ?? twoOfAClient(keys)
 }
 
