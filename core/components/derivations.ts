@@ -69,5 +69,22 @@ const deliveryTimeout: Derivation = {
   },
 }
 
-const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout] }
+/** `StreamsConfig.EOS_DEFAULT_COMMIT_INTERVAL_MS`: no default of the ConfigDef, but put in its place under exactly-once (`postProcessParsedConfig`). */
+const EOS_COMMIT_INTERVAL = 100
+
+const commitInterval: Derivation = {
+  key: 'commit.interval.ms',
+  from: ['processing.guarantee'],
+  changesAt: [],
+  hangsOn: () => ['processing.guarantee'],
+  derive(get) {
+    if (get('commit.interval.ms')?.written || !isExactlyOnce(get('processing.guarantee')?.value)) return undefined
+    return { value: EOS_COMMIT_INTERVAL, because: 'shortened for exactly-once', causes: ['processing.guarantee'] }
+  },
+}
+
+/** `exactly_once`, `exactly_once_beta`, `exactly_once_v2`. */
+export const isExactlyOnce = (guarantee: unknown): boolean => typeof guarantee === 'string' && guarantee.startsWith('exactly_once')
+
+const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout], streams: [commitInterval] }
 export const derivationOf = (kind: Kind, key: string): Derivation | undefined => derivations[kind]?.find((d) => d.key === key)

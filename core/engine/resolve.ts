@@ -1,4 +1,4 @@
-import type { Component, Layer, Value } from '../components/component.ts'
+import type { Component, Value } from '../components/component.ts'
 import type { StatedFact, StatedFacts } from '../components/facts.ts'
 import { Settings, type Known } from '../components/settings.ts'
 import type { Point } from '../components/target.ts'
@@ -24,7 +24,7 @@ export class Circumstances {
   }
 
   get keys(): readonly WrittenKey[] {
-    return (this.#keys ??= writtenKeys(this.component.layers))
+    return (this.#keys ??= writtenKeys(this.component, this.settings))
   }
 }
 
@@ -47,7 +47,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
     case 'key':
       return keyOf(c, need.key, need.mode, need.or)
     case 'present':
-      return presentOf(c, need.key)
+      return presentOf(c, need.key) ?? (need.must ? STOP : undefined)
     case 'fact':
       return factOf(c, need.fact) ?? (need.must ? STOP : undefined)
     case 'version':
@@ -66,6 +66,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
         name: c.component.name,
         strayFields: c.component.strayFields ?? [],
         uncertain: c.component.uncertain ?? false,
+        within: c.component.parent?.kind,
         isTest: c.component.isTest ?? false,
         place: c.component.at,
       } satisfies Identity
@@ -86,9 +87,9 @@ function keyOf(c: Circumstances, key: string, mode: string, or: unknown): unknow
   return { state: 'known', key, value: or, origin: 'default', shadowed: [], causes: [], versioned: setting.versioned } satisfies Known<unknown>
 }
 
-function presentOf(c: Circumstances, key: string): Present | typeof STOP {
+function presentOf(c: Circumstances, key: string): Present | undefined {
   const setting = c.settings.of(key)
-  if (setting.state === 'absent' || (setting.state === 'unknown' && !setting.written?.placeholder)) return STOP
+  if (setting.state === 'absent' || (setting.state === 'unknown' && !setting.written?.placeholder)) return undefined
   return { state: 'present', key, ...(setting.written ? { written: setting.written } : {}) }
 }
 
@@ -113,13 +114,16 @@ const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name)
 
 const NONE: readonly Value[] = []
 
-function writtenKeys(layers: readonly Layer[]): WrittenKey[] {
+function writtenKeys({ layers, framework }: Component, settings: Settings): WrittenKey[] {
   const keys: WrittenKey[] = []
-  for (const { origin, values, open, repeatsDiffer } of layers) {
-    if (origin === 'framework') continue
+  const isAlone = layers.length === 1 && !framework
+  for (const { origin, values, open, repeatsDiffer, quoted } of layers) {
+    if (origin === 'framework' || quoted) continue
     for (const [key, held] of values) {
       const [value] = held
-      if (value) keys.push({ key, value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer })
+      if (!value) continue
+      const repeats = held.length > 1 ? held.slice(1) : NONE
+      keys.push({ key, value, repeats, origin, overruled: !isAlone && settings.overrules(key, value), open: open !== undefined, lastWins: !repeatsDiffer })
     }
   }
   return keys

@@ -1,9 +1,12 @@
 import type { Kind } from '../../catalogue/kinds.ts'
+import { kafkaNames } from '../../catalogue/kafka-tables.ts'
 import { recordOf } from '../../catalogue/lookup.ts'
+import { isReadByStreams } from '../../catalogue/streams-clients.ts'
 import type { Component, Layer, Value } from '../../components/component.ts'
 import type { FlatDocument } from '../../readers/properties.ts'
 import type { Dialect } from '../dialect.ts'
 import { flatComponent, hasPrefix, plainText } from '../shared/flat-components.ts'
+import { prefixedLayer } from '../shared/flat-values.ts'
 import type { Prefixes } from '../shared/flat-writer.ts'
 import { ID, recogniseStreams } from './recognise.ts'
 
@@ -15,8 +18,8 @@ const CLIENTS: readonly { readonly kind: Kind; readonly prefixes: Prefixes; read
   { kind: 'producer', prefixes: { read: ['producer.', ''], add: 'producer.' }, always: true },
   { kind: 'admin', prefixes: { read: ['admin.', ''], add: 'admin.' } },
 ]
-/** `topic.` speaks of the application's own changelog and repartition topics; `client.tag.` and the rest of its families are open. */
-const PREFIX = /^(?:main\.consumer|restore\.consumer|global\.consumer|consumer|producer|admin|topic|client\.tag)\./
+/** `topic.` speaks of the application's own changelog and repartition topics. */
+const PREFIX = /^(?:main\.consumer|restore\.consumer|global\.consumer|consumer|producer|admin|topic)\./
 
 /** An application of Kafka Streams in one file of properties: itself, and the clients that it starts. */
 export const streamsProperties: Dialect<FlatDocument> = {
@@ -28,13 +31,25 @@ export const streamsProperties: Dialect<FlatDocument> = {
       kind: 'streams',
       dialect: ID,
       prefixes: { read: [''], add: '' },
-      takes: (key) => recordOf('streams', key) !== undefined || !(PREFIX.test(key) || isOfClient(key)),
+      takes: isOwn,
+      below: [readByStreams(document)],
       name: plainText(document, 'application.id'),
     })
     const clients = CLIENTS.filter(({ always, prefixes }) => always ?? hasPrefix(document, prefixes.add))
     return [application, ...clients.map((client) => embedded(document, application, client)), ...ownTopics(document, application)]
   },
 }
+
+const own = new Set<string>()
+
+/** What no client knows is the application's business too: somebody may have misspelt a key of its own. */
+function isOwn(key: string): boolean {
+  if (own.size === 0) for (const name of kafkaNames('streams')) own.add(name)
+  return own.has(key) || !(PREFIX.test(key) || isOfClient(key))
+}
+
+/** Keys of clients that Streams reads itself: what it makes of them is judged here, what they are is judged at the client. */
+const readByStreams = (document: FlatDocument): Layer => ({ ...prefixedLayer(document, '', isReadByStreams), name: 'clients', quoted: true })
 
 /** A bare key goes to every client that knows it. */
 const isOfClient = (key: string): boolean => CLIENTS.some(({ kind }) => recordOf(kind, key))
