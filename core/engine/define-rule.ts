@@ -1,4 +1,5 @@
 import type { AnyKeyOf, Kind, KeyOf, Line, ValueOf } from '../catalogue/kinds.ts'
+import type { KeyRecord } from '../catalogue/record.ts'
 import type { Change } from '../components/change.ts'
 import type { StrayField, Value } from '../components/component.ts'
 import type { FactName, Facts } from '../components/facts.ts'
@@ -80,6 +81,8 @@ export interface Identity {
 }
 export interface WrittenKey {
   readonly key: string
+  /** What the catalogue says of the key for this kind of component; nothing of keys that it does not have. */
+  readonly record: KeyRecord | undefined
   /** The winner of its layer, and what it shadows there, last written first. */
   readonly value: Value
   readonly repeats: readonly Value[]

@@ -3,6 +3,7 @@ import type { StatedFact, StatedFacts } from '../components/facts.ts'
 import { Settings, type Known } from '../components/settings.ts'
 import type { Point } from '../components/target.ts'
 import { lineOf } from '../catalogue/kinds.ts'
+import { tables } from '../catalogue/tables.ts'
 import type { Span } from '../text/span.ts'
 import { Token } from '../text/token.ts'
 import { version } from '../text/version.ts'
@@ -114,16 +115,18 @@ const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name)
 
 const NONE: readonly Value[] = []
 
-function writtenKeys({ layers, framework }: Component, settings: Settings): WrittenKey[] {
+function writtenKeys({ kind, layers, framework }: Component, settings: Settings): WrittenKey[] {
   const keys: WrittenKey[] = []
+  const records = tables[kind]()
   const isAlone = layers.length === 1 && !framework
   for (const { origin, values, open, repeatsDiffer, quoted } of layers) {
     if (origin === 'framework' || quoted) continue
     for (const [key, held] of values) {
       const [value] = held
       if (!value) continue
+      const overruled = !isAlone && settings.overrules(key, value)
       const repeats = held.length > 1 ? held.slice(1) : NONE
-      keys.push({ key, value, repeats, origin, overruled: !isAlone && settings.overrules(key, value), open: open !== undefined, lastWins: !repeatsDiffer })
+      keys.push({ key, record: records.get(key), value, repeats, origin, overruled, open: open !== undefined, lastWins: !repeatsDiffer })
     }
   }
   return keys
