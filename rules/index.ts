@@ -6,10 +6,16 @@ import heartbeatSessionRatio from './02-rebalancing-storms/heartbeat-session-rat
 import pollBatchExceedsInterval from './02-rebalancing-storms/poll-batch-exceeds-interval.ts'
 import sessionTimeoutBelowProcessingTime from './02-rebalancing-storms/session-timeout-below-processing-time.ts'
 import sessionTimeoutTooLow from './02-rebalancing-storms/session-timeout-too-low.ts'
+import streamsProtocolStaticId from './02-rebalancing-storms/streams-protocol-static-id.ts'
+import eosCommitIntervalVsTransactionTimeout from './03-duplicate-messages/eos-commit-interval-vs-transaction-timeout.ts'
+import eosV1Removed from './03-duplicate-messages/eos-v1-removed.ts'
+import eosV2TooEarly from './03-duplicate-messages/eos-v2-too-early.ts'
 import idempotenceConflict from './03-duplicate-messages/idempotence-conflict.ts'
 import idempotenceExplicitlyOff from './03-duplicate-messages/idempotence-explicitly-off.ts'
 import idempotenceInflight4x from './03-duplicate-messages/idempotence-inflight-4x.ts'
 import idempotenceSilentlyDisabled from './03-duplicate-messages/idempotence-silently-disabled.ts'
+import streamsEosInflight from './03-duplicate-messages/streams-eos-inflight.ts'
+import streamsOverrideIgnored from './03-duplicate-messages/streams-override-ignored.ts'
 import transactionalWithoutIdempotence from './03-duplicate-messages/transactional-without-idempotence.ts'
 import schemaAutoRegister from './04-schema-registry-breakage/schema-auto-register.ts'
 import topicSinglePartition from './05-partition-imbalance/topic-single-partition.ts'
@@ -19,16 +25,24 @@ import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-settin
 import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
 import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
 import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-durable.ts'
+import streamsSegmentBelowBatch from './08-checkpoint-corruption/streams-segment-below-batch.ts'
 import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounded.ts'
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
+import adminApiTimeoutBelowRequest from './12-silent-consumer-failure/admin-api-timeout-below-request.ts'
+import adminTwoAddresses from './12-silent-consumer-failure/admin-two-addresses.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
 import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
 import keyRemovedInVersion from './12-silent-consumer-failure/key-removed-in-version.ts'
+import shareConsumerRefusedKey from './12-silent-consumer-failure/share-consumer-refused-key.ts'
+import shareConsumerWithoutGroup from './12-silent-consumer-failure/share-consumer-without-group.ts'
+import streamsClientMetricsPush from './12-silent-consumer-failure/streams-client-metrics-push.ts'
+import streamsRackTags from './12-silent-consumer-failure/streams-rack-tags.ts'
+import streamsUpgradeFromInvalid from './12-silent-consumer-failure/streams-upgrade-from-invalid.ts'
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
 import valueEqualsDefault from './12-silent-consumer-failure/value-equals-default.ts'
 import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
@@ -48,10 +62,16 @@ export const rules: readonly Rule[] = [
   pollBatchExceedsInterval,
   sessionTimeoutBelowProcessingTime,
   sessionTimeoutTooLow,
+  streamsProtocolStaticId,
+  eosCommitIntervalVsTransactionTimeout,
+  eosV1Removed,
+  eosV2TooEarly,
   idempotenceConflict,
   idempotenceExplicitlyOff,
   idempotenceInflight4x,
   idempotenceSilentlyDisabled,
+  streamsEosInflight,
+  streamsOverrideIgnored,
   transactionalWithoutIdempotence,
   schemaAutoRegister,
   topicSinglePartition,
@@ -61,16 +81,24 @@ export const rules: readonly Rule[] = [
   sourceRateUnbounded,
   checkpointMissing,
   checkpointNotDurable,
+  streamsSegmentBelowBatch,
   dedupStateUnbounded,
   reorderRisk,
   acksOne,
   acksZero,
   minIsrExceedsRf,
+  adminApiTimeoutBelowRequest,
+  adminTwoAddresses,
   duplicateKey,
   keyDeprecated,
   keyNotYetAvailable,
   keyOfOtherComponent,
   keyRemovedInVersion,
+  shareConsumerRefusedKey,
+  shareConsumerWithoutGroup,
+  streamsClientMetricsPush,
+  streamsRackTags,
+  streamsUpgradeFromInvalid,
   unknownKey,
   valueEqualsDefault,
   valueInvalid,
