@@ -10,7 +10,7 @@ const BEFORE_3_3: Readonly<Record<string, Valid>> = {
   'compression.type': { in: ['gzip', 'lz4', 'none', 'snappy', 'zstd'] },
   'security.protocol': { in: ['PLAINTEXT', 'SASL_PLAINTEXT', 'SASL_SSL', 'SSL'], anyCase: true },
 }
-const CLIENTS: ReadonlySet<Kind> = new Set<Kind>(['consumer', 'producer', 'client'])
+const CLIENTS: ReadonlySet<Kind> = new Set<Kind>(['consumer', 'producer', 'client', 'admin'])
 const SINCE_CONFIG_DEF = version('3.3')
 
 export const checkedByClient = (kind: Kind, key: string, v: Version): Valid | undefined => (v < SINCE_CONFIG_DEF && CLIENTS.has(kind) ? BEFORE_3_3[key] : undefined)

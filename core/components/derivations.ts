@@ -86,5 +86,18 @@ const commitInterval: Derivation = {
 /** `exactly_once`, `exactly_once_beta`, `exactly_once_v2`. */
 export const isExactlyOnce = (guarantee: unknown): boolean => typeof guarantee === 'string' && guarantee.startsWith('exactly_once')
 
-const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout], streams: [commitInterval] }
+/** `KafkaAdminClient.configureDefaultApiTimeoutMs`: where nobody wrote it, it is raised in silence to what one request may take. */
+const apiTimeout: Derivation = {
+  key: 'default.api.timeout.ms',
+  from: ['request.timeout.ms'],
+  changesAt: [],
+  hangsOn: () => ['request.timeout.ms'],
+  derive(get) {
+    const [api, request] = [get('default.api.timeout.ms'), get('request.timeout.ms')]
+    if (!api || !request || api.written || Number(api.value) >= Number(request.value)) return undefined
+    return { value: request.value, because: 'raised to request.timeout.ms', causes: ['request.timeout.ms'] }
+  },
+}
+
+const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout], streams: [commitInterval], admin: [apiTimeout] }
 export const derivationOf = (kind: Kind, key: string): Derivation | undefined => derivations[kind]?.find((d) => d.key === key)

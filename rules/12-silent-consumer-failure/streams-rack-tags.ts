@@ -63,5 +63,5 @@ export default defineRule({
 })
 
 function textOf({ value }: Pick<WrittenKey, 'value'>): string {
-  return value.text instanceof Token && !value.placeholder && value.unknown === undefined ? value.text.text.trim() : ''
+  return value.text instanceof Token && !value.placeholder && value.unknown === undefined ? value.text.text : ''
 }
