@@ -42,6 +42,10 @@ export default defineRule({
     ],
     good: [
       { about: 'Five', ...streams('processing.guarantee=exactly_once_v2', 'producer.max.in.flight.requests.per.connection=5') },
+      {
+        about: 'Idempotence that the file asks for: idempotence-conflict speaks',
+        ...streams('producer.max.in.flight.requests.per.connection=10', 'producer.enable.idempotence=true'),
+      },
       { about: 'No exactly-once', ...streams('producer.max.in.flight.requests.per.connection=10', 'producer.enable.idempotence=false') },
     ],
   },

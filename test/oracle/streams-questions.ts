@@ -144,8 +144,8 @@ const isAsked = (key: string, { type, documented }: KeyRecord): boolean =>
     key,
   )
 
-/** Asked of plain consumers (`refusals.test.ts`). */
-const OF_PROTOCOLS = /^(?:share\.|group\.remote\.assignor$)/
+/** Asked of plain consumers (`refusals.test.ts`), classes, and what up to 4.1 only the restore consumer sees, for which no file needs to speak. */
+const ASKED_ELSEWHERE = /^(?:share\.|group\.remote\.assignor$|partition\.assignment\.strategy$|allow\.auto\.create\.topics$)/
 const PREFIXES: readonly (readonly [prefix: string, kind: Kind])[] = [
   ['consumer.', 'consumer'],
   ['main.consumer.', 'consumer'],
@@ -168,7 +168,7 @@ function byKey(application: Application, release: string): fc.Arbitrary<Asked> {
       ? PREFIXES.flatMap(([prefix, kind]) =>
           keysOf(
             kind,
-            kafkaNames(kind as 'consumer').filter((key) => !OF_PROTOCOLS.test(key)),
+            kafkaNames(kind as 'consumer').filter((key) => !ASKED_ELSEWHERE.test(key)),
             prefix,
           ),
         )
