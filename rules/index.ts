@@ -17,12 +17,18 @@ import pollBatchExceedsInterval from './02-rebalancing-storms/poll-batch-exceeds
 import pollIntervalBelowSession from './02-rebalancing-storms/poll-interval-below-session.ts'
 import sessionTimeoutBelowProcessingTime from './02-rebalancing-storms/session-timeout-below-processing-time.ts'
 import sessionTimeoutTooLow from './02-rebalancing-storms/session-timeout-too-low.ts'
+import streamsProtocolStaticId from './02-rebalancing-storms/streams-protocol-static-id.ts'
+import eosCommitIntervalVsTransactionTimeout from './03-duplicate-messages/eos-commit-interval-vs-transaction-timeout.ts'
+import eosV1Removed from './03-duplicate-messages/eos-v1-removed.ts'
+import eosV2TooEarly from './03-duplicate-messages/eos-v2-too-early.ts'
 import idempotenceConflict from './03-duplicate-messages/idempotence-conflict.ts'
 import idempotenceExplicitlyOff from './03-duplicate-messages/idempotence-explicitly-off.ts'
 import idempotenceInflight4x from './03-duplicate-messages/idempotence-inflight-4x.ts'
 import idempotenceSilentlyDisabled from './03-duplicate-messages/idempotence-silently-disabled.ts'
 import librdkafkaIdempotenceConflict from './03-duplicate-messages/librdkafka-idempotence-conflict.ts'
 import librdkafkaIdempotenceOff from './03-duplicate-messages/librdkafka-idempotence-off.ts'
+import streamsEosInflight from './03-duplicate-messages/streams-eos-inflight.ts'
+import streamsOverrideIgnored from './03-duplicate-messages/streams-override-ignored.ts'
 import transactionTimeoutExceedsBrokerMax from './03-duplicate-messages/transaction-timeout-exceeds-broker-max.ts'
 import transactionalWithoutIdempotence from './03-duplicate-messages/transactional-without-idempotence.ts'
 import twoPhaseCommitWithTimeout from './03-duplicate-messages/two-phase-commit-with-timeout.ts'
@@ -37,11 +43,14 @@ import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-settin
 import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
 import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
 import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-durable.ts'
+import streamsSegmentBelowBatch from './08-checkpoint-corruption/streams-segment-below-batch.ts'
 import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounded.ts'
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
+import adminApiTimeoutBelowRequest from './12-silent-consumer-failure/admin-api-timeout-below-request.ts'
+import adminTwoAddresses from './12-silent-consumer-failure/admin-two-addresses.ts'
 import autoCommitWithoutGroup from './12-silent-consumer-failure/auto-commit-without-group.ts'
 import bootstrapAddressInvalid from './12-silent-consumer-failure/bootstrap-address-invalid.ts'
 import bootstrapSpaceSeparated from './12-silent-consumer-failure/bootstrap-space-separated.ts'
@@ -54,7 +63,12 @@ import keyRemovedInVersion from './12-silent-consumer-failure/key-removed-in-ver
 import librdkafkaOffsetStoredEarly from './12-silent-consumer-failure/librdkafka-offset-stored-early.ts'
 import librdkafkaReconnectBackoffInverted from './12-silent-consumer-failure/librdkafka-reconnect-backoff-inverted.ts'
 import saslMechanismEmpty from './12-silent-consumer-failure/sasl-mechanism-empty.ts'
+import shareConsumerRefusedKey from './12-silent-consumer-failure/share-consumer-refused-key.ts'
+import shareConsumerWithoutGroup from './12-silent-consumer-failure/share-consumer-without-group.ts'
 import shareKeyOnConsumer from './12-silent-consumer-failure/share-key-on-consumer.ts'
+import streamsClientMetricsPush from './12-silent-consumer-failure/streams-client-metrics-push.ts'
+import streamsRackTags from './12-silent-consumer-failure/streams-rack-tags.ts'
+import streamsUpgradeFromInvalid from './12-silent-consumer-failure/streams-upgrade-from-invalid.ts'
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
 import valueEqualsDefault from './12-silent-consumer-failure/value-equals-default.ts'
 import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
@@ -92,12 +106,18 @@ export const rules: readonly Rule[] = [
   pollIntervalBelowSession,
   sessionTimeoutBelowProcessingTime,
   sessionTimeoutTooLow,
+  streamsProtocolStaticId,
+  eosCommitIntervalVsTransactionTimeout,
+  eosV1Removed,
+  eosV2TooEarly,
   idempotenceConflict,
   idempotenceExplicitlyOff,
   idempotenceInflight4x,
   idempotenceSilentlyDisabled,
   librdkafkaIdempotenceConflict,
   librdkafkaIdempotenceOff,
+  streamsEosInflight,
+  streamsOverrideIgnored,
   transactionTimeoutExceedsBrokerMax,
   transactionalWithoutIdempotence,
   twoPhaseCommitWithTimeout,
@@ -112,11 +132,14 @@ export const rules: readonly Rule[] = [
   sourceRateUnbounded,
   checkpointMissing,
   checkpointNotDurable,
+  streamsSegmentBelowBatch,
   dedupStateUnbounded,
   reorderRisk,
   acksOne,
   acksZero,
   minIsrExceedsRf,
+  adminApiTimeoutBelowRequest,
+  adminTwoAddresses,
   autoCommitWithoutGroup,
   bootstrapAddressInvalid,
   bootstrapSpaceSeparated,
@@ -129,7 +152,12 @@ export const rules: readonly Rule[] = [
   librdkafkaOffsetStoredEarly,
   librdkafkaReconnectBackoffInverted,
   saslMechanismEmpty,
+  shareConsumerRefusedKey,
+  shareConsumerWithoutGroup,
   shareKeyOnConsumer,
+  streamsClientMetricsPush,
+  streamsRackTags,
+  streamsUpgradeFromInvalid,
   unknownKey,
   valueEqualsDefault,
   valueInvalid,

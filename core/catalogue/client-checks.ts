@@ -12,7 +12,7 @@ const BEFORE_3_3: Readonly<Record<string, Valid>> = {
 }
 /** Up to 4.1 what stands in a list of classes is looked up, an empty entry too; from 4.2 the ConfigDef refuses it. */
 const BEFORE_4_2: Readonly<Record<string, Valid>> = { 'interceptor.classes': { emptyAllowed: true }, 'metric.reporters': { emptyAllowed: true } }
-const CLIENTS: ReadonlySet<Kind> = new Set<Kind>(['consumer', 'producer', 'client'])
+const CLIENTS: ReadonlySet<Kind> = new Set<Kind>(['consumer', 'producer', 'client', 'admin'])
 const [V3_3, V4_2] = [version('3.3'), version('4.2')]
 
 export function checkedByClient(kind: Kind, key: string, v: Version): Valid | undefined {

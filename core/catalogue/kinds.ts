@@ -34,6 +34,20 @@ interface RegistryKeys {
   'schema.registry.url': readonly string[]
 }
 
+/** Keys of its clients that Kafka Streams reads itself (`streams-clients.ts`). */
+interface ReadByStreams {
+  'producer.transaction.timeout.ms': ProducerKeys['transaction.timeout.ms']
+  'producer.batch.size': ProducerKeys['batch.size']
+  'batch.size': ProducerKeys['batch.size']
+  'topic.segment.bytes': TopicKeys['segment.bytes']
+  'group.instance.id': string
+  'consumer.group.instance.id': string
+  'main.consumer.group.instance.id': string
+  'consumer.enable.metrics.push': boolean
+  'main.consumer.enable.metrics.push': boolean
+  'admin.enable.metrics.push': boolean
+}
+
 /** What a rule may ask of a component, by its kind: the key's own name and the type of its value. */
 export interface Keys {
   consumer: ConsumerKeys & RegistryKeys
@@ -43,7 +57,7 @@ export interface Keys {
   broker: BrokerKeys
   'share-consumer': ShareConsumerKeys
   admin: AdminKeys
-  streams: StreamsKeys
+  streams: StreamsKeys & ReadByStreams
   'connect-distributed': ConnectDistributedKeys
   'connect-standalone': ConnectStandaloneKeys
   'source-connector': SourceConnectorKeys

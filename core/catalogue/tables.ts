@@ -4,6 +4,7 @@ import { kafkaNames, kafkaRecords, type KafkaComponent } from './kafka-tables.ts
 import { librdkafkaRecords } from './librdkafka.ts'
 import type { History, KeyRecord } from './record.ts'
 import { sparkKeys } from './spark-table.ts'
+import { recordsReadByStreams } from './streams-clients.ts'
 
 /** What a topic is created with, beside its configuration. Without a value the broker decides, so there is no default here. */
 const TOPIC_SHAPE: Readonly<Record<string, KeyRecord>> = {
@@ -63,9 +64,15 @@ export const tables: Readonly<Record<Catalogued, () => ReadonlyMap<string, KeyRe
   producer: lazily(() => mapOf(kafkaRecords('producer'), REGISTRY)),
   client: lazily(common),
   topic: lazily(() => mapOf(kafkaRecords('topic'), TOPIC_SHAPE)),
-  ...plain('broker', 'share-consumer', 'admin', 'streams', 'group', 'client-metrics', 'client-quota', 'ip-quota'),
+  ...plain('broker', 'share-consumer', 'admin', 'group', 'client-metrics', 'client-quota', 'ip-quota'),
   ...plain('connect-distributed', 'connect-standalone', 'source-connector', 'sink-connector'),
   ...plain('mirror-maker', 'mirror-source', 'mirror-checkpoint', 'mirror-heartbeat'),
+  streams: lazily(() =>
+    mapOf(
+      recordsReadByStreams((kind, key) => tables[kind]().get(key)),
+      kafkaRecords('streams'),
+    ),
+  ),
   'spark-session': lazily(sparkKeys),
   'spark-query': lazily(() => mapOf(SPARK_QUERY)),
   'spark-source': lazily(() => mapOf(SPARK_SOURCE)),

@@ -38,6 +38,21 @@ function instanceId(text: string): Parsed {
   return /^[\w.-]+$/.test(text) ? fine : bad('no name of letters, digits, full stops, underscores and hyphens')
 }
 
+/** `StreamsConfig.verifyTopologyOptimizationConfigs`: all, none, or some by name; entries that are empty at the end fall away (`String.split`). Up to 3.3 the words of the catalogue decide. */
+function optimizations(text: string): Parsed {
+  const entries = text.split(/\s*,\s*/)
+  while (entries.length > 1 && entries.at(-1) === '') entries.pop()
+  if (entries.length === 1 && entries[0] === '' && text !== '') return fine
+  const strange = entries.find((entry) => !OPTIMIZATIONS.includes(entry))
+  if (strange !== undefined) return bad(`not one of ${OPTIMIZATIONS.join(', ')}`)
+  return entries.length > 1 && entries.some((entry) => entry === 'all' || entry === 'none') ? bad('all or none beside something else') : fine
+}
+const OPTIMIZATIONS: readonly string[] = ['all', 'none', 'reuse.ktable.source.topics', 'merge.repartition.topics', 'single.store.self.join']
+
+/** `Utils.getPort`, which `KafkaStreams` asks in every release; what may stand before it has become less with time, and 4.4 looks at it first. */
+const withPort = (text: string): Parsed => (text === '' || /:\d+$/.test(text) ? fine : bad('no host:port'))
+const HOST_AND_PORT = /^(?:[\w%.-]*:\/\/)?\[?[\w%.:-]+\]?:\d+$/
+
 const exactly =
   (...words: readonly string[]) =>
   (text: string): Parsed =>
@@ -47,12 +62,21 @@ const exactly =
 const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
   'AutoOffsetResetStrategy.Validator': resetStrategy,
   'ShareAcknowledgementMode.Validator': exactly('implicit', 'explicit'),
-  'ShareAcquireMode.Validator': exactly('batch_optimized', 'record_limit'),
+  'ShareAcquireMode.Validator': (text) => exactly('batch_optimized', 'record_limit')(text.toLowerCase()),
   ThrottledReplicaListValidator: throttled,
+  ApplicationServerConfigValidator: (text) => (text === '' || HOST_AND_PORT.test(text) ? fine : bad('no host:port')),
 }
 
 /** Where the library's validator is a lambda without a name (broker, topic and producer have the same), or where the class checks outside of its ConfigDef. */
-const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = { 'compression.gzip.level': gzipLevel, 'group.instance.id': instanceId }
+const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = {
+  'compression.gzip.level': gzipLevel,
+  'group.instance.id': instanceId,
+  'topology.optimization': optimizations,
+  'application.server': withPort,
+}
 
 /** Nothing where the check is not known: it is not judged then. */
-export const judgedByOwn = (key: string, validator: string | undefined, text: string): Parsed | undefined => (BY_KEY[key] ?? OWN[validator ?? ''])?.(text)
+export function judgedByOwn(key: string, validator: string | undefined, text: string): Parsed | undefined {
+  const judged = [BY_KEY[key], OWN[validator ?? '']].flatMap((judge) => (judge ? [judge(text)] : []))
+  return judged.find((j) => 'bad' in j) ?? judged[0]
+}

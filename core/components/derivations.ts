@@ -69,5 +69,35 @@ const deliveryTimeout: Derivation = {
   },
 }
 
-const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout] }
+/** `StreamsConfig.EOS_DEFAULT_COMMIT_INTERVAL_MS`: no default of the ConfigDef, but put in its place under exactly-once (`postProcessParsedConfig`). */
+const EOS_COMMIT_INTERVAL = 100
+
+const commitInterval: Derivation = {
+  key: 'commit.interval.ms',
+  from: ['processing.guarantee'],
+  changesAt: [],
+  hangsOn: () => ['processing.guarantee'],
+  derive(get) {
+    if (get('commit.interval.ms')?.written || !isExactlyOnce(get('processing.guarantee')?.value)) return undefined
+    return { value: EOS_COMMIT_INTERVAL, because: 'shortened for exactly-once', causes: ['processing.guarantee'] }
+  },
+}
+
+/** `exactly_once`, `exactly_once_beta`, `exactly_once_v2`. */
+export const isExactlyOnce = (guarantee: unknown): boolean => typeof guarantee === 'string' && guarantee.startsWith('exactly_once')
+
+/** `KafkaAdminClient.configureDefaultApiTimeoutMs`: where nobody wrote it, it is raised in silence to what one request may take. */
+const apiTimeout: Derivation = {
+  key: 'default.api.timeout.ms',
+  from: ['request.timeout.ms'],
+  changesAt: [],
+  hangsOn: () => ['request.timeout.ms'],
+  derive(get) {
+    const [api, request] = [get('default.api.timeout.ms'), get('request.timeout.ms')]
+    if (!api || !request || api.written || Number(api.value) >= Number(request.value)) return undefined
+    return { value: request.value, because: 'raised to request.timeout.ms', causes: ['request.timeout.ms'] }
+  },
+}
+
+const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout], streams: [commitInterval], admin: [apiTimeout] }
 export const derivationOf = (kind: Kind, key: string): Derivation | undefined => derivations[kind]?.find((d) => d.key === key)

@@ -25,7 +25,7 @@ export class Circumstances {
   }
 
   get keys(): readonly WrittenKey[] {
-    return (this.#keys ??= writtenKeys(this.component))
+    return (this.#keys ??= writtenKeys(this.component, this.settings))
   }
 }
 
@@ -48,7 +48,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
     case 'key':
       return keyOf(c, need.key, need.mode, need.or)
     case 'present':
-      return presentOf(c, need.key)
+      return presentOf(c, need.key) ?? (need.must ? STOP : undefined)
     case 'fact':
       return factOf(c, need.fact) ?? (need.must ? STOP : undefined)
     case 'version':
@@ -67,6 +67,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
         name: c.component.name,
         strayFields: c.component.strayFields ?? [],
         uncertain: c.component.uncertain ?? false,
+        within: c.component.parent?.kind,
         isTest: c.component.isTest ?? false,
         place: c.component.at,
       } satisfies Identity
@@ -87,9 +88,9 @@ function keyOf(c: Circumstances, key: string, mode: string, or: unknown): unknow
   return { state: 'known', key, value: or, origin: 'default', shadowed: [], causes: [], versioned: setting.versioned } satisfies Known<unknown>
 }
 
-function presentOf(c: Circumstances, key: string): Present | typeof STOP {
+function presentOf(c: Circumstances, key: string): Present | undefined {
   const setting = c.settings.of(key)
-  if (setting.state === 'absent' || (setting.state === 'unknown' && !setting.written?.placeholder)) return STOP
+  if (setting.state === 'absent' || (setting.state === 'unknown' && !setting.written?.placeholder)) return undefined
   return { state: 'present', key, ...(setting.written ? { written: setting.written } : {}) }
 }
 
@@ -114,14 +115,18 @@ const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name)
 
 const NONE: readonly Value[] = []
 
-function writtenKeys({ kind, layers }: Component): WrittenKey[] {
+function writtenKeys({ kind, layers, framework }: Component, settings: Settings): WrittenKey[] {
   const keys: WrittenKey[] = []
   const records = tables[kind]()
-  for (const { origin, values, open, repeatsDiffer } of layers) {
-    if (origin === 'framework') continue
+  const isAlone = layers.length === 1 && !framework
+  for (const { origin, values, open, repeatsDiffer, quoted } of layers) {
+    if (origin === 'framework' || quoted) continue
     for (const [key, held] of values) {
       const [value] = held
-      if (value) keys.push({ key, record: records.get(key), value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer })
+      if (!value) continue
+      const overruled = !isAlone && settings.overrules(key, value)
+      const repeats = held.length > 1 ? held.slice(1) : NONE
+      keys.push({ key, record: records.get(key), value, repeats, origin, overruled, open: open !== undefined, lastWins: !repeatsDiffer })
     }
   }
   return keys

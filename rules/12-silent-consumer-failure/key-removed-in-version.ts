@@ -1,3 +1,4 @@
+import { refusedUnder } from '../../core/catalogue/frameworks.ts'
 import { lifeOf } from '../../core/catalogue/life.ts'
 import { defineRule, everyKey, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
@@ -31,7 +32,7 @@ export default defineRule({
     const isRefused = refusesUnknown(kind)
     for (const found of keys) {
       const life = lifeOf(found.record, v)
-      if (life?.state !== 'removed') continue
+      if (life?.state !== 'removed' || (kind === 'share-consumer' && refusedUnder('share', v).has(found.key))) continue
       const instead = found.record?.replacedBy
       const fix = replacing(kind, found, keys) ?? safe(`Remove ${found.key}`, remove(found.key, found.value.key))
       const said = { data: { key: found.key, gone: life.in, who: refuses(kind), instead }, at: [found.value.key], key: found.key, fixes: [fix] }

@@ -9,9 +9,10 @@ import { KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
 import { rdConsumer, rdProducer } from '../shared/librdkafka.ts'
 import { librdkafkaValue } from '../shared/librdkafka-value.ts'
 import { refuses } from '../shared/refuses.ts'
+import { isJudgedByStreamsRule } from '../shared/streams.ts'
 
 /** Keys whose values a rule of their own judges, and says more of. */
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['cleanup.policy'])
+const isJudgedElsewhere = (kind: Kind, key: string, text: string): boolean => key === 'cleanup.policy' || (kind === 'streams' && isJudgedByStreamsRule(key, text))
 /** Longer values are cut in a message. */
 const ENOUGH = 40
 
@@ -96,11 +97,12 @@ export default defineRule({
   ],
 })
 
-function judge(kind: Kind, { key, record, value }: WrittenKey, v: Version): (Invalid & { readonly text: string }) | undefined {
-  if (!record || value.unknown !== undefined || value.text instanceof Secret || JUDGED_ELSEWHERE.has(key)) return undefined
+function judge(kind: Kind, { key, record, value, overruled }: WrittenKey, v: Version): (Invalid & { readonly text: string }) | undefined {
+  if (!record || overruled || value.unknown !== undefined || value.text instanceof Secret) return undefined
   const text = value.placeholder ? value.placeholder.default : value.text.text
-  const found = text === undefined ? undefined : invalid(kind, key, record, text, v)
-  return found && text !== undefined ? { ...found, text } : undefined
+  if (text === undefined || isJudgedElsewhere(kind, key, text.trim())) return undefined
+  const found = invalid(kind, key, record, text, v)
+  return found && { ...found, text }
 }
 
 const shown = (text: string): string => (text.length > ENOUGH ? `${text.slice(0, ENOUGH)}…` : text)

@@ -65,7 +65,8 @@ function ownValues(record: KeyRecord): string[] {
 
 const spelling = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(SPELLINGS.length - 1) })
 
-function entry(keys: readonly (readonly [string, KeyRecord])[]): fc.Arbitrary<Entry> {
+/** One of the keys, with a value that may be right or wrong for it. */
+export function entryOfKeys(keys: readonly (readonly [string, KeyRecord])[]): fc.Arbitrary<Entry> {
   return fc.constantFrom(...keys).chain(([key, record]) => {
     const own = ownValues(record)
     const value = fc.oneof(
@@ -83,7 +84,7 @@ function entry(keys: readonly (readonly [string, KeyRecord])[]): fc.Arbitrary<En
 export function valueQuestions(component: Component, release: string, seed: number, count: number): Question[] {
   const v = version(release)
   const keys = [...tables[component]()].filter(([key, record]) => isAsked(key, record) && (record.known === undefined || at(record.known, v) === true))
-  const entries = fc.oneof({ weight: 4, arbitrary: fc.tuple(entry(keys)) }, { weight: 1, arbitrary: fc.array(entry(keys), { minLength: 2, maxLength: 3 }) })
+  const entries = fc.oneof({ weight: 4, arbitrary: fc.tuple(entryOfKeys(keys)) }, { weight: 1, arbitrary: fc.array(entryOfKeys(keys), { minLength: 2, maxLength: 3 }) })
   const one = fc.record({ component: fc.constant(component), entries, eol: fc.constant('\n') })
   const sampled = fc.sample(one, { seed, numRuns: 2 * count })
   return [...new Map(sampled.map((q) => [textOf(q), q])).values()].slice(0, count)

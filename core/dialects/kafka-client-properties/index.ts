@@ -7,7 +7,7 @@ import { flatLayer } from '../shared/flat-values.ts'
 import { flatWriter } from '../shared/flat-writer.ts'
 import { ID, recogniseClient } from './recognise.ts'
 
-/** Plain properties of the Java clients: a consumer, a producer, both in one file, or only how to connect. */
+/** Plain properties of the Java clients: a consumer, a share consumer, a producer, an admin client, a consumer and a producer in one file, or only how to connect. */
 export const kafkaClientProperties: Dialect<FlatDocument> = {
   id: ID,
   recognise: recogniseClient,

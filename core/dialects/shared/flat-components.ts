@@ -1,5 +1,6 @@
 import type { Kind } from '../../catalogue/kinds.ts'
 import type { Component, Layer } from '../../components/component.ts'
+import type { Framework } from '../../components/framework.ts'
 import type { FlatDocument } from '../../readers/properties.ts'
 import { prefixedLayer } from './flat-values.ts'
 import { flatWriter, type Prefixes } from './flat-writer.ts'
@@ -17,6 +18,8 @@ export interface FlatPart {
   /** What the framework puts over and under what the file says, strongest first. */
   readonly above?: readonly Layer[]
   readonly below?: readonly Layer[]
+  /** The same by release, where that is known. */
+  framework?(made: Pick<Component, 'layers' | 'at'>): Framework
 }
 
 export function flatComponent(document: FlatDocument, part: FlatPart): Component {
@@ -24,11 +27,14 @@ export function flatComponent(document: FlatDocument, part: FlatPart): Component
   const written = prefixes.read.map((prefix) => prefixedLayer(document, prefix, (key) => part.takes?.(key, prefix) ?? true))
   const { source, entries } = document
   const at = firstKeyOf(written) ?? parent?.at ?? entries[0]?.key ?? source.span(0, 0)
+  const layers = [...above, ...written, ...below]
+  const framework = part.framework?.({ layers, at })
   return {
     kind,
     dialect,
-    layers: [...above, ...written, ...below],
+    layers,
     at,
+    ...(framework ? { framework } : {}),
     extent: source.span(0, source.text.length),
     write: flatWriter(document, prefixes),
     ...(name === undefined ? {} : { name }),

@@ -14,6 +14,9 @@ export const CONSUMER = words(`
   max.poll.interval.ms isolation.level key.deserializer value.deserializer group.instance.id group.protocol group.remote.assignor
   partition.assignment.strategy allow.auto.create.topics check.crcs exclude.internal.topics`)
 
+/** What only a share consumer has; the catalogue lists it under consumers too, which refuse it. */
+export const SHARE = words('share.acknowledgement.mode share.acquire.mode')
+
 /** A Connect worker has these too, so they speak of a consumer only where nothing speaks of something else. */
 export const GROUP = words('group.id session.timeout.ms heartbeat.interval.ms')
 
@@ -58,7 +61,6 @@ export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
   ksqldb: 'ksqlDB',
   spring: 'Spring Boot',
   quarkus: 'Quarkus',
-  admin: 'an admin client',
   broker: 'a broker',
 }
 
