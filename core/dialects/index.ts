@@ -3,6 +3,7 @@ import { pythonOutline } from '../readers/outlines.ts'
 import type { PythonReader } from '../readers/python.ts'
 import { yaml } from '../readers/yaml.ts'
 import { language, takesFile, type FileInput, type Language } from './dialect.ts'
+import { brokerProperties } from './broker-properties/index.ts'
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
 import { pyspark } from './pyspark/index.ts'
 import { sparkDefaults } from './spark-defaults/index.ts'
@@ -10,7 +11,7 @@ import { streamsProperties } from './streams-properties/index.ts'
 import { strimziTopic } from './strimzi-topic/index.ts'
 import { topicProperties } from './topic-properties/index.ts'
 
-const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, sparkDefaults])
+const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, brokerProperties, sparkDefaults])
 const tree = language(yaml, [strimziTopic])
 
 const takesCode = takesFile(pythonOutline)
@@ -38,6 +39,7 @@ export const DIALECT_NAMES: Readonly<Record<string, string>> = {
   'kafka-client-properties': 'Kafka client properties',
   'streams-properties': 'Kafka Streams properties',
   'topic-properties': 'Kafka topic properties',
+  'broker-properties': 'Kafka broker properties',
   'strimzi-topic': 'Strimzi KafkaTopic',
   'spark-defaults': 'Spark configuration',
   pyspark: 'PySpark Structured Streaming',

@@ -24,7 +24,7 @@ export class Circumstances {
   }
 
   get keys(): readonly WrittenKey[] {
-    return (this.#keys ??= writtenKeys(this.component.layers))
+    return (this.#keys ??= this.component.ofBroker ? [] : writtenKeys(this.component.layers))
   }
 }
 
@@ -67,6 +67,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
         strayFields: c.component.strayFields ?? [],
         uncertain: c.component.uncertain ?? false,
         isTest: c.component.isTest ?? false,
+        ofBroker: c.component.ofBroker ?? false,
         place: c.component.at,
       } satisfies Identity
   }

@@ -113,7 +113,8 @@ const KINDS: Readonly<Record<Kind, string>> = {
   'spark-query': 'streaming query',
   'spark-source': 'streaming source',
 }
-const componentName = ({ kind, name }: Component, m: Markup): string => `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
+const componentName = ({ kind, name, ofBroker }: Component, m: Markup): string =>
+  ofBroker ? 'every topic that says nothing else' : `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
 
 type Row = readonly [name: string, text: string]
 

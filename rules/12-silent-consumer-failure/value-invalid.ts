@@ -8,7 +8,7 @@ import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { refuses } from '../shared/refuses.ts'
 
 /** Keys whose values a rule of their own judges, and says more of. */
-const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['cleanup.policy'])
+const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['cleanup.policy', 'log.cleanup.policy'])
 /** Longer values are cut in a message. */
 const ENOUGH = 40
 
