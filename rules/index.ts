@@ -23,7 +23,25 @@ import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounde
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
+import brokerAdvertisedWildcard from './11-broker-overload/broker-advertised-wildcard.ts'
+import brokerBothInterbrokerKeys from './11-broker-overload/broker-both-interbroker-keys.ts'
+import brokerCleanerBuffer from './11-broker-overload/broker-cleaner-buffer.ts'
+import brokerControllerListener from './11-broker-overload/broker-controller-listener.ts'
+import brokerGroupBounds from './11-broker-overload/broker-group-bounds.ts'
+import brokerIdleBelowDelay from './11-broker-overload/broker-idle-below-delay.ts'
+import brokerListenerDuplicate from './11-broker-overload/broker-listener-duplicate.ts'
+import brokerListenerUnknown from './11-broker-overload/broker-listener-unknown.ts'
+import brokerLogRetentionZero from './11-broker-overload/broker-log-retention-zero.ts'
+import brokerNoConnections from './11-broker-overload/broker-no-connections.ts'
+import brokerNodeIdMismatch from './11-broker-overload/broker-node-id-mismatch.ts'
+import brokerOffsetsAcks from './11-broker-overload/broker-offsets-acks.ts'
+import brokerQueuedBytes from './11-broker-overload/broker-queued-bytes.ts'
+import brokerReplicaFetchWait from './11-broker-overload/broker-replica-fetch-wait.ts'
+import brokerSaslMechanism from './11-broker-overload/broker-sasl-mechanism.ts'
+import brokerVotersRole from './11-broker-overload/broker-voters-role.ts'
+import internalMinIsrExceedsRf from './11-broker-overload/internal-min-isr-exceeds-rf.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
+import zookeeperKeysLeft from './11-broker-overload/zookeeper-keys-left.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
 import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
@@ -37,6 +55,7 @@ import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-smal
 import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
 import dataLossTolerated from './14-retention-data-loss/data-loss-tolerated.ts'
 import retentionBelowWorstLag from './14-retention-data-loss/retention-below-worst-lag.ts'
+import retentionKeysConflict from './14-retention-data-loss/retention-keys-conflict.ts'
 import retentionTooShort from './14-retention-data-loss/retention-too-short.ts'
 import retentionUnitSuspect from './14-retention-data-loss/retention-unit-suspect.ts'
 import deliveryTimeoutInconsistent from './15-producer-throttling/delivery-timeout-inconsistent.ts'
@@ -65,7 +84,25 @@ export const rules: readonly Rule[] = [
   reorderRisk,
   acksOne,
   acksZero,
+  brokerAdvertisedWildcard,
+  brokerBothInterbrokerKeys,
+  brokerCleanerBuffer,
+  brokerControllerListener,
+  brokerGroupBounds,
+  brokerIdleBelowDelay,
+  brokerListenerDuplicate,
+  brokerListenerUnknown,
+  brokerLogRetentionZero,
+  brokerNoConnections,
+  brokerNodeIdMismatch,
+  brokerOffsetsAcks,
+  brokerQueuedBytes,
+  brokerReplicaFetchWait,
+  brokerSaslMechanism,
+  brokerVotersRole,
+  internalMinIsrExceedsRf,
   minIsrExceedsRf,
+  zookeeperKeysLeft,
   duplicateKey,
   keyDeprecated,
   keyNotYetAvailable,
@@ -79,6 +116,7 @@ export const rules: readonly Rule[] = [
   cleanupPolicyInvalid,
   dataLossTolerated,
   retentionBelowWorstLag,
+  retentionKeysConflict,
   retentionTooShort,
   retentionUnitSuspect,
   deliveryTimeoutInconsistent,

@@ -1,3 +1,4 @@
+import { checkedByBroker, rangeOfBroker } from './broker-checks.ts'
 import { checkedByClient } from './client-checks.ts'
 import { nearest } from './did-you-mean.ts'
 import { javaTrim, parseKafka } from './kafka-values.ts'
@@ -21,8 +22,8 @@ export interface Invalid {
 export function invalid(kind: Kind, key: string, text: string, v: Version): Invalid | undefined {
   const record = recordOf(kind, key)
   if (!record || record.documented || record.type === 'class' || record.type === 'password' || !knows(kind, key, v)) return undefined
-  const valid = validAt(record, v) ?? checkedByClient(kind, key, v)
-  const why = whyInvalid(key, record, text, valid)
+  const valid = validAt(record, v) ?? (kind === 'broker' ? rangeOfBroker(key, v) : checkedByClient(kind, key, v))
+  const why = whyInvalid(key, record, text, valid) ?? (kind === 'broker' ? checkedByBroker(key, text, v) : undefined)
   if (why === undefined) return undefined
   const meant = whatIsMeant(key, record, javaTrim(text), valid)
   return meant !== undefined && whyInvalid(key, record, String(meant), valid) === undefined ? { why, meant } : { why }

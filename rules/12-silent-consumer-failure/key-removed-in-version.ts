@@ -6,6 +6,7 @@ import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { refuses, refusesUnknown } from '../shared/refuses.ts'
 import { replacing } from '../shared/replacement.ts'
+import { isOfZooKeeper } from '../shared/zookeeper.ts'
 
 interface Data {
   readonly key: string
@@ -32,7 +33,8 @@ export default defineRule({
     const isRefused = refusesUnknown(kind)
     for (const found of keys) {
       const life = lifeOf(kind, found.key, v)
-      if (life?.state !== 'removed') continue
+      // All that went with ZooKeeper is one finding of its own.
+      if (life?.state !== 'removed' || (kind === 'broker' && isOfZooKeeper(found.key))) continue
       const instead = recordOf(kind, found.key)?.replacedBy
       const fix = replacing(kind, found, keys) ?? safe(`Remove ${found.key}`, remove(found.key, found.value.key))
       const said = { data: { key: found.key, gone: life.in, who: refuses(kind), instead }, at: [found.value.key], key: found.key, fixes: [fix] }
