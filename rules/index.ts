@@ -26,22 +26,27 @@ import acksZero from './11-broker-overload/acks-zero.ts'
 import brokerAdvertisedWildcard from './11-broker-overload/broker-advertised-wildcard.ts'
 import brokerBothInterbrokerKeys from './11-broker-overload/broker-both-interbroker-keys.ts'
 import brokerCleanerBuffer from './11-broker-overload/broker-cleaner-buffer.ts'
+import brokerControlPlane from './11-broker-overload/broker-control-plane.ts'
 import brokerControllerListener from './11-broker-overload/broker-controller-listener.ts'
 import brokerGroupBounds from './11-broker-overload/broker-group-bounds.ts'
+import brokerIdReserved from './11-broker-overload/broker-id-reserved.ts'
 import brokerIdleBelowDelay from './11-broker-overload/broker-idle-below-delay.ts'
 import brokerListenerDuplicate from './11-broker-overload/broker-listener-duplicate.ts'
 import brokerListenerUnknown from './11-broker-overload/broker-listener-unknown.ts'
 import brokerLogRetentionZero from './11-broker-overload/broker-log-retention-zero.ts'
+import brokerNeedsKraft from './11-broker-overload/broker-needs-kraft.ts'
 import brokerNoConnections from './11-broker-overload/broker-no-connections.ts'
 import brokerNodeIdMismatch from './11-broker-overload/broker-node-id-mismatch.ts'
 import brokerOffsetsAcks from './11-broker-overload/broker-offsets-acks.ts'
 import brokerQueuedBytes from './11-broker-overload/broker-queued-bytes.ts'
+import brokerQuorumMissing from './11-broker-overload/broker-quorum-missing.ts'
 import brokerReplicaFetchWait from './11-broker-overload/broker-replica-fetch-wait.ts'
 import brokerSaslMechanism from './11-broker-overload/broker-sasl-mechanism.ts'
 import brokerVotersRole from './11-broker-overload/broker-voters-role.ts'
 import internalMinIsrExceedsRf from './11-broker-overload/internal-min-isr-exceeds-rf.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
 import zookeeperKeysLeft from './11-broker-overload/zookeeper-keys-left.ts'
+import zookeeperMigrationIncomplete from './11-broker-overload/zookeeper-migration-incomplete.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
 import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
@@ -87,22 +92,27 @@ export const rules: readonly Rule[] = [
   brokerAdvertisedWildcard,
   brokerBothInterbrokerKeys,
   brokerCleanerBuffer,
+  brokerControlPlane,
   brokerControllerListener,
   brokerGroupBounds,
+  brokerIdReserved,
   brokerIdleBelowDelay,
   brokerListenerDuplicate,
   brokerListenerUnknown,
   brokerLogRetentionZero,
+  brokerNeedsKraft,
   brokerNoConnections,
   brokerNodeIdMismatch,
   brokerOffsetsAcks,
   brokerQueuedBytes,
+  brokerQuorumMissing,
   brokerReplicaFetchWait,
   brokerSaslMechanism,
   brokerVotersRole,
   internalMinIsrExceedsRf,
   minIsrExceedsRf,
   zookeeperKeysLeft,
+  zookeeperMigrationIncomplete,
   duplicateKey,
   keyDeprecated,
   keyNotYetAvailable,

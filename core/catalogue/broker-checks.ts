@@ -63,6 +63,9 @@ const roles: Check = (text, v) => {
 }
 const groupProtocols: Check = (text) => (entriesOf(text).includes('classic') ? undefined : 'without classic, which cannot be switched off')
 
+/** 3.9 takes -1, and says so by a lambda; the other releases have a range. */
+const poolSize: Check = (text) => (Number(text) < 1 && Number(text) !== -1 ? 'neither -1 nor above 0' : undefined)
+
 const CHECKS: Readonly<Record<string, Check>> = {
   listeners: endpoints,
   'advertised.listeners': endpoints,
@@ -73,6 +76,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'log.dirs': directories,
   'process.roles': roles,
   'group.coordinator.rebalance.protocols': groupProtocols,
+  'remote.log.manager.copier.thread.pool.size': poolSize,
+  'remote.log.manager.expiration.thread.pool.size': poolSize,
 }
 
 /** Ranges and words that the class asks for itself, in the releases whose ConfigDef does not. */

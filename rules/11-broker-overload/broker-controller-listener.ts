@@ -1,10 +1,11 @@
-import { defineRule, type Candidate } from '../../core/engine/define-rule.ts'
-import { broker, controller } from '../shared/broker-example.ts'
+import { defineRule, optional, stated, versionOf, type At, type Candidate } from '../../core/engine/define-rule.ts'
+import type { Known } from '../../core/components/settings.ts'
+import { broker, controller, zooKeeperBroker } from '../shared/broker-example.ts'
 import { entriesAt } from '../shared/list.ts'
 import { advertisedBy, boundBy, controllerNames, LISTENING, roleIn, type Listening } from '../shared/listeners.ts'
 
 interface Told {
-  readonly message: 'unbound' | 'bound' | 'foreign' | 'none'
+  readonly message: 'unbound' | 'bound' | 'foreign' | 'none' | 'advertised' | 'noRole' | 'between'
   readonly names: string
   readonly at: readonly (Candidate | undefined)[]
 }
@@ -18,7 +19,12 @@ export default defineRule({
   since: '0.1.0',
   proof: 'refusal',
   needs: { roles: 'process.roles', controllers: LISTENING.controllers, listeners: LISTENING.listeners, advertised: LISTENING.advertised },
-  given: { map: LISTENING.map },
+  given: {
+    map: LISTENING.map,
+    migrates: optional('zookeeper.metadata.migration.enable'),
+    inter: stated('inter.broker.listener.name'),
+    release: versionOf('kafkaBroker', '3.1', '3.9', '4.0'),
+  },
   fix: 'none',
   messages: {
     unbound: ({ names }: { names: string }) => `controller.listener.names has ${names}, which listeners does not bind: a controller must bind each of them, and refuses to start.`,
@@ -26,10 +32,15 @@ export default defineRule({
       `listeners binds ${names}, a listener of controllers, and this server is a broker alone: it refuses to start. It only connects to controllers.`,
     foreign: ({ names }: { names: string }) =>
       `listeners binds ${names}, and this server is a controller alone: all its listeners must stand in controller.listener.names, or it refuses to start.`,
+    advertised: ({ names }: { names: string }) =>
+      `advertised.listeners tells clients of ${names}, and they have no business with controllers: up to 3.8 the server refuses to start.`,
+    noRole: ({ names }: { names: string }) =>
+      `controller.listener.names has ${names}, and without process.roles this is a broker with ZooKeeper, which has no such listeners: it refuses to start.`,
+    between: ({ names }: { names: string }) => `inter.broker.listener.name is ${names}, a listener of controllers: a controller refuses to start with it from 4.0 on.`,
     none: (_: Record<'names', string>) => 'All listeners that are advertised are listeners of controllers: clients could reach nothing, and the broker refuses to start.',
   },
-  lint(all, report) {
-    const told = judge(all)
+  lint({ migrates, inter, release, ...all }, report) {
+    const told = judge(all) ?? changing(all, release, migrates?.value === true, inter)
     if (told) report(told.message, { data: { names: told.names }, at: told.at })
   },
   page: {
@@ -47,6 +58,7 @@ export default defineRule({
         ...controller('listeners=CONTROL://:9093', 'listener.security.protocol.map=CONTROL:PLAINTEXT,CONTROLLER:PLAINTEXT'),
         severity: 'error',
       },
+      { about: 'Nobody says that it is KRaft', ...zooKeeperBroker('controller.listener.names=CONTROLLER'), kafka: '3.9', severity: 'error' },
     ],
     good: [
       { about: 'A broker', ...broker('listeners=PLAINTEXT://:9092') },
@@ -55,6 +67,18 @@ export default defineRule({
   },
   sources: ['KafkaConfig.validateValues; executed on 3.9.2, 4.1.2 and 4.4.0'],
 })
+
+/** What not every release asks for. */
+function changing(all: Listening, release: At<'3.1' | '3.9' | '4.0'>, migrates: boolean, inter: Known<string> | undefined): Told | undefined {
+  const names = controllerNames(all)
+  const role = roleIn(all.roles)
+  if (names.length === 0 || !release.atLeast('3.1')) return undefined
+  if (role === 'zookeeper') return migrates || release.atLeast('4.0') ? undefined : { message: 'noRole', names: names.join(', '), at: [all.controllers] }
+  const name = inter?.value.toUpperCase()
+  if (role === 'controller' && name !== undefined && names.includes(name) && release.atLeast('4.0')) return { message: 'between', names: name, at: [inter] }
+  const told = all.advertised && !release.atLeast('3.9') ? (advertisedBy(all) ?? []).filter((l) => role === 'controller' || names.includes(l.name)) : []
+  return told.length === 0 ? undefined : { message: 'advertised', names: told.map((l) => l.name).join(', '), at: [all.advertised] }
+}
 
 function judge(all: Listening): Told | undefined {
   const bound = boundBy(all)

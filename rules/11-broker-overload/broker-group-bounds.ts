@@ -4,7 +4,32 @@ import { broker } from '../shared/broker-example.ts'
 import { millis } from '../shared/words.ts'
 
 type Bound = Known<number> | undefined
-type Triple = readonly [least: Bound, value: Bound, most: Bound]
+/** The least, the value and the most; not all have a bound at each end. */
+const TRIPLES = [
+  ['group.consumer.min.session.timeout.ms', 'group.consumer.session.timeout.ms', 'group.consumer.max.session.timeout.ms'],
+  ['group.consumer.min.heartbeat.interval.ms', 'group.consumer.heartbeat.interval.ms', 'group.consumer.max.heartbeat.interval.ms'],
+  ['group.consumer.min.assignment.interval.ms', 'group.consumer.assignment.interval.ms', 'group.consumer.max.assignment.interval.ms'],
+  ['group.share.min.session.timeout.ms', 'group.share.session.timeout.ms', 'group.share.max.session.timeout.ms'],
+  ['group.share.min.heartbeat.interval.ms', 'group.share.heartbeat.interval.ms', 'group.share.max.heartbeat.interval.ms'],
+  ['group.share.min.assignment.interval.ms', 'group.share.assignment.interval.ms', 'group.share.max.assignment.interval.ms'],
+  ['group.share.min.record.lock.duration.ms', 'group.share.record.lock.duration.ms', 'group.share.max.record.lock.duration.ms'],
+  ['group.share.min.delivery.count.limit', 'group.share.delivery.count.limit', 'group.share.max.delivery.count.limit'],
+  ['group.share.min.partition.max.record.locks', 'group.share.partition.max.record.locks', 'group.share.max.partition.max.record.locks'],
+  ['group.streams.min.session.timeout.ms', 'group.streams.session.timeout.ms', 'group.streams.max.session.timeout.ms'],
+  ['group.streams.min.heartbeat.interval.ms', 'group.streams.heartbeat.interval.ms', 'group.streams.max.heartbeat.interval.ms'],
+  ['group.streams.min.assignment.interval.ms', 'group.streams.assignment.interval.ms', 'group.streams.max.assignment.interval.ms'],
+  ['group.streams.min.task.offset.interval.ms', 'group.streams.task.offset.interval.ms', undefined],
+  [undefined, 'group.streams.num.standby.replicas', 'group.streams.max.standby.replicas'],
+  [undefined, 'group.streams.num.warmup.replicas', 'group.streams.max.warmup.replicas'],
+] as const
+/** From 4.0 on a member must be heard within its session. */
+const BEATS = [
+  ['group.consumer.heartbeat.interval.ms', 'group.consumer.session.timeout.ms'],
+  ['group.share.heartbeat.interval.ms', 'group.share.session.timeout.ms'],
+  ['group.streams.heartbeat.interval.ms', 'group.streams.session.timeout.ms'],
+] as const
+const NEEDS = Object.fromEntries(TRIPLES.flatMap((triple) => triple.flatMap((key) => (key === undefined ? [] : [[key, maybe(key)] as const]))))
+
 interface Data {
   readonly small: string
   readonly large: string
@@ -20,56 +45,24 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
-  needs: {
-    consumerMinSession: maybe('group.consumer.min.session.timeout.ms'),
-    consumerSession: maybe('group.consumer.session.timeout.ms'),
-    consumerMaxSession: maybe('group.consumer.max.session.timeout.ms'),
-    consumerMinBeat: maybe('group.consumer.min.heartbeat.interval.ms'),
-    consumerBeat: maybe('group.consumer.heartbeat.interval.ms'),
-    consumerMaxBeat: maybe('group.consumer.max.heartbeat.interval.ms'),
-    shareMinSession: maybe('group.share.min.session.timeout.ms'),
-    shareSession: maybe('group.share.session.timeout.ms'),
-    shareMaxSession: maybe('group.share.max.session.timeout.ms'),
-    shareMinBeat: maybe('group.share.min.heartbeat.interval.ms'),
-    shareBeat: maybe('group.share.heartbeat.interval.ms'),
-    shareMaxBeat: maybe('group.share.max.heartbeat.interval.ms'),
-    shareMinLock: maybe('group.share.min.record.lock.duration.ms'),
-    shareLock: maybe('group.share.record.lock.duration.ms'),
-    shareMaxLock: maybe('group.share.max.record.lock.duration.ms'),
-    streamsMinSession: maybe('group.streams.min.session.timeout.ms'),
-    streamsSession: maybe('group.streams.session.timeout.ms'),
-    streamsMaxSession: maybe('group.streams.max.session.timeout.ms'),
-    streamsMinBeat: maybe('group.streams.min.heartbeat.interval.ms'),
-    streamsBeat: maybe('group.streams.heartbeat.interval.ms'),
-    streamsMaxBeat: maybe('group.streams.max.heartbeat.interval.ms'),
-  },
+  needs: NEEDS,
   given: { release: versionOf('kafkaBroker', '4.0') },
   fix: 'none',
   messages: {
     order: ({ small, large, than }: Data) => `${large} must not be larger than ${small}${than}: the broker refuses to start.`,
     beat: ({ small, large, than }: Data) => `${large} must be smaller than ${small}${than}: the broker refuses to start.`,
   },
-  lint(got, report) {
-    const triples: readonly Triple[] = [
-      [got.consumerMinSession, got.consumerSession, got.consumerMaxSession],
-      [got.consumerMinBeat, got.consumerBeat, got.consumerMaxBeat],
-      [got.shareMinSession, got.shareSession, got.shareMaxSession],
-      [got.shareMinBeat, got.shareBeat, got.shareMaxBeat],
-      [got.shareMinLock, got.shareLock, got.shareMaxLock],
-      [got.streamsMinSession, got.streamsSession, got.streamsMaxSession],
-      [got.streamsMinBeat, got.streamsBeat, got.streamsMaxBeat],
-    ]
-    for (const triple of triples) {
-      const wrong = disorderIn(triple)
+  lint({ release, ...known }, report) {
+    const got: Readonly<Record<string, Bound>> = known
+    for (const [least, value, most] of TRIPLES) {
+      const wrong = disorderIn(least && got[least], value && got[value], most && got[most])
       if (wrong) report('order', { data: dataOf(...wrong), at: wrong })
     }
-    if (!got.release.atLeast('4.0')) return
-    const pairs: readonly (readonly [beat: Bound, session: Bound])[] = [
-      [got.consumerBeat, got.consumerSession],
-      [got.shareBeat, got.shareSession],
-      [got.streamsBeat, got.streamsSession],
-    ]
-    for (const [beat, session] of pairs) if (beat && session && beat.value >= session.value) report('beat', { data: dataOf(beat, session), at: [session, beat] })
+    if (!release.atLeast('4.0')) return
+    for (const [beat, session] of BEATS) {
+      const [often, long] = [got[beat], got[session]]
+      if (often && long && often.value >= long.value) report('beat', { data: dataOf(often, long), at: [long, often] })
+    }
   },
   page: {
     why: 'With the newer protocols the broker, not the client, says how long a session is and how often a member must be heard. A group may change it within bounds, and the bounds must hold for the broker’s own value. Whoever raises a session to a minute must raise its bound too, which is a minute by default, and whoever lowers it meets the heartbeat.',
@@ -96,10 +89,15 @@ export default defineRule({
 })
 
 /** What is too large, and what it is larger than. */
-function disorderIn([least, value, most]: Triple): readonly [large: Known<number>, small: Known<number>] | undefined {
-  if (least && most && least.value > most.value) return [least, most]
-  if (least && value && least.value > value.value) return [least, value]
-  return value && most && value.value > most.value ? [value, most] : undefined
+function disorderIn(least: Bound, value: Bound, most: Bound): readonly [large: Known<number>, small: Known<number>] | undefined {
+  const pairs = [
+    [least, most],
+    [least, value],
+    [value, most],
+  ] as const
+  for (const [small, large] of pairs) if (small && large && small.value > large.value) return [small, large]
+  return undefined
 }
 
-const dataOf = (large: Known<number>, small: Known<number>): Data => ({ large: large.key, small: small.key, than: ` (${millis(large.value)} against ${millis(small.value)})` })
+const dataOf = (large: Known<number>, small: Known<number>): Data => ({ large: large.key, small: small.key, than: ` (${shown(large)} against ${shown(small)})` })
+const shown = ({ key, value }: Known<number>): string => (key.endsWith('.ms') ? millis(value) : String(value))

@@ -14,15 +14,16 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
-  needs: { ...LISTENING, inter: stated('inter.broker.listener.name'), security: optional('security.inter.broker.protocol') },
+  needs: { ...LISTENING, inter: stated('inter.broker.listener.name'), security: optional('security.inter.broker.protocol'), early: stated('early.start.listeners') },
   fix: 'none',
   messages: {
     unbound: ({ lost, bound }: { lost: string; bound: string }) => `advertised.listeners names ${lost}, and listeners binds ${bound}: the broker refuses to start.`,
     protocol: ({ lost }: { lost: string }) => `listener.security.protocol.map has no protocol for ${lost}: the server refuses to start.`,
+    early: ({ lost, bound }: { lost: string; bound: string }) => `early.start.listeners names ${lost}, and listeners binds ${bound}: the server refuses to start.`,
     between: ({ name, told, key }: { name: string; told: string; key: string }) =>
       `${key} makes brokers speak with each other through ${name}, and the listeners that are advertised are ${told}: the broker refuses to start.`,
   },
-  lint({ inter, security, ...all }, report) {
+  lint({ inter, security, early, ...all }, report) {
     const bound = boundBy(all)
     const told = advertisedBy(all)
     if (!bound || !told) return
@@ -36,7 +37,13 @@ export default defineRule({
     const role = roleIn(all.roles)
     const unmappedController = role === 'broker' ? controllerNames(all).filter((name) => !protocols.has(name.toUpperCase())) : []
     if (unmappedController.length > 0) report('protocol', { data: { lost: unmappedController.join(', ') }, at: [all.controllers, all.map] })
-    // Without a role in a release that has no other brokers nothing starts at all, and that is said elsewhere.
+    const strange = (early?.value.split(',') ?? []).map((name) => name.trim()).filter((name) => name !== '' && !bound.some((b) => b.name === name))
+    if (strange.length > 0) report('early', { data: { lost: strange.join(', '), bound: names(bound) }, at: [early, all.listeners] })
+    if (inter && !protocols.has(inter.value.toUpperCase())) {
+      report('protocol', { data: { lost: inter.value.toUpperCase() }, at: [inter, all.map] })
+      return
+    }
+    // A controller alone has nobody to speak with through it.
     if (role === 'controller') return
     const lost = told.filter(({ name }) => !bound.some((b) => b.name === name))
     if (lost.length > 0 && all.advertised) report('unbound', { data: { lost: names(lost), bound: names(bound) }, at: [...entriesAt(all.advertised, texts(lost)), all.listeners] })

@@ -1,5 +1,6 @@
-import { defineRule, remove, safe, stated, versionOf } from '../../core/engine/define-rule.ts'
+import { defineRule, optional, remove, safe, stated, versionOf } from '../../core/engine/define-rule.ts'
 import { broker } from '../shared/broker-example.ts'
+import { roleIn } from '../shared/listeners.ts'
 
 export default defineRule({
   id: 'broker-node-id-mismatch',
@@ -10,10 +11,15 @@ export default defineRule({
   since: '0.1.0',
   proof: 'refusal',
   needs: { node: stated('node.id'), id: stated('broker.id') },
-  given: { broker: versionOf('kafkaBroker', '3.1') },
+  given: { broker: versionOf('kafkaBroker', '3.1', '4.0'), roles: optional('process.roles') },
   fix: 'safe',
-  messages: { differ: ({ node, id }: { node: number; id: number }) => `node.id is ${node} and broker.id ${id}: they name the same number, and the server refuses to start.` },
-  lint({ node, id, broker }, report) {
+  messages: {
+    negative: ({ node }: { node: number }) => `node.id=${node}: a server with process.roles needs a number of its own, from zero on, and refuses to start.`,
+    differ: ({ node, id }: { node: number; id: number }) => `node.id is ${node} and broker.id ${id}: they name the same number, and the server refuses to start.`,
+  },
+  lint({ node, id, broker, roles }, report) {
+    // From 4.0 the key has this as its range.
+    if (node && node.value < 0 && roleIn(roles) !== 'zookeeper' && !broker.atLeast('4.0')) report('negative', { data: { node: node.value }, at: [node, roles] })
     if (!node || !id || node.value === id.value || !broker.atLeast('3.1')) return
     report('differ', { data: { node: node.value, id: id.value }, at: [id, node], fixes: [safe('Keep node.id', remove('broker.id'))] })
   },

@@ -16,13 +16,12 @@ export default defineRule({
   since: '0.1.0',
   proof: 'refusal',
   needs: { keys: everyKey() },
-  given: { roles: optional('process.roles'), v: release(), broker: versionOf('kafkaBroker', '3.1', '4.0') },
+  given: { roles: optional('process.roles'), v: release(), broker: versionOf('kafkaBroker', '4.0') },
   fix: 'safe',
   messages: {
     left: ({ keys }: { keys: string }) => `${keys}: ZooKeeper is gone since 4.0, and nobody reads this any more.`,
     noRole: (_: Record<never, never>) =>
       'ZooKeeper is gone since 4.0: without process.roles the server refuses to start. Say what it is (process.roles, node.id, controller.listener.names), or state the release that runs it.',
-    controlPlane: (_: Record<never, never>) => 'control.plane.listener.name is a setting of brokers with ZooKeeper: with process.roles the server refuses to start.',
   },
   lint({ keys, roles, v, broker: at }, report) {
     const ofZooKeeper = keys.filter(({ key }) => isOfZooKeeper(key) && lifeOf('broker', key, v)?.state === 'removed')
@@ -45,21 +44,17 @@ export default defineRule({
         fixes: [safe(named.length > 1 ? 'Remove them' : `Remove ${first.key}`, ...named.map((key) => remove(key)))],
       })
     }
-    const plane = keys.find(({ key }) => key === 'control.plane.listener.name')
-    if (plane && isKRaft && at.atLeast('3.1') && !at.atLeast('4.0'))
-      report('controlPlane', { data: {}, at: [plane.value.key], key: plane.key, fixes: [safe('Remove control.plane.listener.name', remove(plane.key, plane.value.key))] })
   },
   page: {
     why: 'Kafka 4.0 keeps its metadata in a quorum of controllers and has no code for ZooKeeper. A file from before has no `process.roles`, and the server ends at once. A file that has moved on and still carries `zookeeper.connect` starts; whoever reads it later looks for the fault in a ZooKeeper that nobody asks.',
     whatToDo:
       'Migrate the cluster on 3.9, which is the last release that can, then upgrade. Remove `zookeeper.*`, `control.plane.listener.name` and the rest afterwards. If the file belongs to an older release, say so: `# weir: kafka=3.9`.',
-    staysSilent: 'Up to 3.9, where the keys hold, but for `control.plane.listener.name` beside `process.roles`; for placeholders in `process.roles`.',
+    staysSilent: 'Up to 3.9, where the keys hold; for placeholders in `process.roles`.',
   },
   examples: {
     bad: [
       { about: 'A broker of the time of ZooKeeper', ...zooKeeperBroker(), kafka: '4.0', severity: 'error' },
       { about: 'Carried over', ...broker('zookeeper.connect=zk:2181', 'zookeeper.connection.timeout.ms=18000'), kafka: '4.1', severity: 'warning' },
-      { about: 'A control plane with KRaft', ...broker('control.plane.listener.name=PLAINTEXT'), kafka: '3.9', severity: 'error' },
       { about: 'No release is stated', ...zooKeeperBroker(), severity: 'warning' },
     ],
     good: [{ about: 'Before 4.0', ...zooKeeperBroker(), kafka: '3.9' }],

@@ -68,9 +68,10 @@ const SECURE = ['SSL', 'SASL_PLAINTEXT', 'SASL_SSL']
 export function protocolsBy(all: Listening): ReadonlyMap<string, string> {
   const map = all.map?.written ? entriesIn(all.map.value) : ['PLAINTEXT', ...SECURE].map((p): readonly [string, string] => [p, p])
   if (all.map?.written || roleIn(all.roles) === 'zookeeper') return new Map(map)
+  // Added as they are written, and looked for in capitals.
   const controllers = controllerNames(all)
   const names = [...controllers, ...(all.listeners?.value ?? []).map((text) => text.slice(0, text.indexOf('://')).toUpperCase())]
-  return new Map([...map, ...(names.some((n) => SECURE.includes(n)) ? [] : controllers.map((n): readonly [string, string] => [n.toUpperCase(), 'PLAINTEXT']))])
+  return new Map([...map, ...(names.some((n) => SECURE.includes(n)) ? [] : controllers.map((n): readonly [string, string] => [n, 'PLAINTEXT']))])
 }
 
 function entriesIn(value: string): (readonly [string, string])[] {
