@@ -88,6 +88,7 @@ const ALWAYS: Readonly<Record<string, Valid>> = {
   'log.roll.ms': { min: 1 },
   'log.roll.jitter.ms': { min: 0 },
   'offsets.topic.compression.codec': { min: 0, max: 4 },
+  'share.coordinator.state.topic.compression.codec': { min: 0, max: 4 },
 }
 const BEFORE_3_3: Readonly<Record<string, Valid>> = {
   'compression.type': { in: ['gzip', 'lz4', 'producer', 'snappy', 'uncompressed', 'zstd'], anyCase: true },

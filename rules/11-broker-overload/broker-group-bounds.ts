@@ -19,6 +19,7 @@ const TRIPLES = [
   ['group.streams.min.heartbeat.interval.ms', 'group.streams.heartbeat.interval.ms', 'group.streams.max.heartbeat.interval.ms'],
   ['group.streams.min.assignment.interval.ms', 'group.streams.assignment.interval.ms', 'group.streams.max.assignment.interval.ms'],
   ['group.streams.min.task.offset.interval.ms', 'group.streams.task.offset.interval.ms', undefined],
+  ['group.share.max.size', 'group.share.max.share.sessions', undefined],
   [undefined, 'group.streams.num.standby.replicas', 'group.streams.max.standby.replicas'],
   [undefined, 'group.streams.num.warmup.replicas', 'group.streams.max.warmup.replicas'],
 ] as const
@@ -55,7 +56,7 @@ export default defineRule({
   lint({ release, ...known }, report) {
     const got: Readonly<Record<string, Bound>> = known
     for (const [least, value, most] of TRIPLES) {
-      const wrong = disorderIn(least && got[least], value && got[value], most && got[most])
+      const wrong = disorderIn(least && got[least], got[value], most && got[most])
       if (wrong) report('order', { data: dataOf(...wrong), at: wrong })
     }
     if (!release.atLeast('4.0')) return

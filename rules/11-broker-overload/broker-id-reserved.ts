@@ -1,4 +1,4 @@
-import { defineRule, versionOf } from '../../core/engine/define-rule.ts'
+import { defineRule, stated, versionOf } from '../../core/engine/define-rule.ts'
 import { zooKeeperBroker } from '../shared/broker-example.ts'
 import { LISTENING, roleIn } from '../shared/listeners.ts'
 
@@ -11,14 +11,16 @@ export default defineRule({
   since: '0.1.0',
   proof: 'refusal',
   needs: { id: 'broker.id', reserved: 'reserved.broker.max.id', generates: 'broker.id.generation.enable' },
-  given: { roles: LISTENING.roles, release: versionOf('kafkaBroker', '4.0') },
+  given: { roles: LISTENING.roles, node: stated('node.id'), release: versionOf('kafkaBroker', '3.1', '4.0') },
   fix: 'none',
   messages: {
     reserved: ({ id, reserved }: { id: number; reserved: number }) =>
       `broker.id is ${id}: numbers above reserved.broker.max.id (${reserved}) are given out to brokers without one, and the broker refuses to start.`,
     negative: ({ id }: { id: number }) => `broker.id is ${id}, and no number is given out: it must be 0 or more, or the broker refuses to start.`,
   },
-  lint({ id, reserved, generates, roles, release }, report) {
+  lint({ id: own, reserved, generates, roles, node, release }, report) {
+    // Up to 3.0 the number of the node holds over the broker's; later they must agree.
+    const id = node && node.value >= 0 && !release.atLeast('3.1') ? node : own
     if (release.atLeast('4.0') || roleIn(roles) !== 'zookeeper') return
     const least = generates.value ? -1 : 0
     if (id.value < least) report('negative', { data: { id: id.value }, at: [id, generates] })

@@ -70,7 +70,7 @@ export default defineRule({
 const texts = (listeners: readonly Listener[]): string[] => listeners.map((l) => l.text)
 
 /** Those that share the first value that two of them have. */
-function repeated<T>(listeners: readonly Listener[], by: (l: Listener) => T | undefined): readonly Listener[] {
+function repeated(listeners: readonly Listener[], by: (l: Listener) => unknown): readonly Listener[] {
   const twice = listeners.map(by).find((value, i, all) => value !== undefined && all.indexOf(value) !== i)
   return twice === undefined ? [] : listeners.filter((l) => by(l) === twice)
 }

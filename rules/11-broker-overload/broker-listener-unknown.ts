@@ -1,4 +1,5 @@
 import { defineRule, optional, stated } from '../../core/engine/define-rule.ts'
+import type { Known } from '../../core/components/settings.ts'
 import { broker } from '../shared/broker-example.ts'
 import { entriesAt } from '../shared/list.ts'
 import { advertisedBy, boundBy, controllerNames, LISTENING, protocolsBy, roleIn, type Listener } from '../shared/listeners.ts'
@@ -37,7 +38,7 @@ export default defineRule({
     const role = roleIn(all.roles)
     const unmappedController = role === 'broker' ? controllerNames(all).filter((name) => !protocols.has(name.toUpperCase())) : []
     if (unmappedController.length > 0) report('protocol', { data: { lost: unmappedController.join(', ') }, at: [all.controllers, all.map] })
-    const strange = (early?.value.split(',') ?? []).map((name) => name.trim()).filter((name) => name !== '' && !bound.some((b) => b.name === name))
+    const strange = unboundIn(early, bound)
     if (strange.length > 0) report('early', { data: { lost: strange.join(', '), bound: names(bound) }, at: [early, all.listeners] })
     if (inter && !protocols.has(inter.value.toUpperCase())) {
       report('protocol', { data: { lost: inter.value.toUpperCase() }, at: [inter, all.map] })
@@ -50,7 +51,7 @@ export default defineRule({
     const by = inter ?? security
     const name = by?.value.toUpperCase()
     if (by && name !== undefined && !told.some((t) => t.name === name))
-      report('between', { data: { name, told: names(told), key: by.key }, at: [by, from], beside: 'these are advertised' })
+      report('between', { data: { name, told: names(told), key: by.key }, at: [by, from, all.controllers], beside: 'these are advertised' })
   },
   page: {
     why: 'A listener is known by its name: `listeners` binds it, `advertised.listeners` tells clients how to reach it, `listener.security.protocol.map` says what it speaks, and `inter.broker.listener.name` picks the one for the brokers among themselves. A name that is changed in one of them must be changed in all, or the broker does not start. Where nothing picks one, brokers speak through the listener that is called like `security.inter.broker.protocol`, which is PLAINTEXT.',
@@ -83,3 +84,7 @@ export default defineRule({
   },
   sources: ['KafkaConfig.validateValues and effectiveListenerSecurityProtocolMap; executed on 2.8.2, 3.9.2, 4.1.2 and 4.4.0'],
 })
+
+/** Compared as they are written: a name in small letters is none. */
+const unboundIn = (early: Known<readonly string[]> | undefined, bound: readonly Listener[]): string[] =>
+  early?.value.filter((name) => name !== '' && !bound.some((b) => b.name === name)) ?? []

@@ -31,12 +31,12 @@ export default defineRule({
   },
   lint({ isr, rf, shareIsr, shareRf, release }, report) {
     const pairs = [
-      [isr, rf, 'transaction.state.log.min.isr'],
-      [shareIsr, shareRf, 'share.coordinator.state.topic.min.isr'],
+      [isr, rf, (n: number) => set('transaction.state.log.min.isr', n)],
+      [shareIsr, shareRf, (n: number) => set('share.coordinator.state.topic.min.isr', n)],
     ] as const
-    for (const [wanted, given, key] of pairs) {
+    for (const [wanted, given, ask] of pairs) {
       if (!wanted || !given || given.value < 1 || wanted.value <= given.value) continue
-      const said = { data: { isr: wanted, rf: given }, at: [given, wanted], fixes: [unsafe(`Ask for ${given.value} in sync`, set(key, given.value))] }
+      const said = { data: { isr: wanted, rf: given }, at: [given, wanted], fixes: [unsafe(`Ask for ${given.value} in sync`, ask(given.value))] }
       if (release.atLeast('3.7')) report('capped', { ...said, severity: 'info' })
       else report('fails', said)
     }

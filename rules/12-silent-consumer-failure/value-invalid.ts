@@ -17,7 +17,7 @@ interface Data {
   readonly text: string
   readonly why: string
   readonly who: string
-  readonly meant: Invalid['meant']
+  readonly meant?: Invalid['meant']
 }
 
 export default defineRule({

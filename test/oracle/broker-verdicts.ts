@@ -18,7 +18,11 @@ interface BrokerGap {
   readonly what: string
   readonly said: RegExp
 }
-export const BROKER_GAPS: readonly BrokerGap[] = []
+export const BROKER_GAPS: readonly BrokerGap[] = [
+  { what: 'a host of 2.8 that is none (advertised.host.name, host.name)', said: /^KafkaException: Unable to parse PLAINTEXT:\/\/.*to a broker endpoint$/ },
+  // What is missing may come from elsewhere: a fragment, a start script.
+  { what: 'no controllers known in a file that says little else', said: /(?:controller\.quorum\.voters must contain|controller\.listener\.names must contain at least one value)/ },
+]
 
 export interface BrokerJudged {
   readonly question: BrokerQuestion
@@ -29,11 +33,17 @@ export interface BrokerJudged {
   readonly difference?: string
 }
 
-export async function judgeBrokers(release: string, questions: readonly BrokerQuestion[]): Promise<BrokerJudged[]> {
+/** What `KafkaConfig` says of each text; nothing where it accepts. */
+export async function refusalsOf(release: string, texts: readonly string[]): Promise<(string | undefined)[]> {
   const sources = ['java/Judge.java', 'java/Clients.java', 'java/Topics.java', 'java/Brokers.java', '../../scripts/catalogue/kafka/Reach.java']
-  const lines = questions.map((q) => JSON.stringify({ component: 'broker', text: textOf(q), client: false }))
+  const lines = texts.map((text) => JSON.stringify({ component: 'broker', text, client: false }))
   const answers = await ask('Judge', [compiled(sources, classPathOf(oldest, cache)), classPathOf(release, cache)], lines)
-  return questions.map((question, i) => compared(question, release, (JSON.parse(answers[i]!) as { readonly refused?: string }).refused))
+  return answers.map((line) => (JSON.parse(line) as { readonly refused?: string }).refused)
+}
+
+export async function judgeBrokers(release: string, questions: readonly BrokerQuestion[]): Promise<BrokerJudged[]> {
+  const answers = await refusalsOf(release, questions.map(textOf))
+  return questions.map((question, i) => compared(question, release, answers[i]))
 }
 
 function compared(question: BrokerQuestion, release: string, refused: string | undefined): BrokerJudged {
