@@ -23,10 +23,11 @@ export function invalid(kind: Kind, key: string, text: string, v: Version): Inva
   const record = recordOf(kind, key)
   if (!record || record.documented || record.type === 'class' || record.type === 'password' || !knows(kind, key, v)) return undefined
   const valid = validAt(record, v) ?? (kind === 'broker' ? rangeOfBroker(key, v) : checkedByClient(kind, key, v))
-  const why = whyInvalid(key, record, text, valid) ?? (kind === 'broker' ? checkedByBroker(key, text, v) : undefined)
+  const refusal = (t: string): string | undefined => whyInvalid(key, record, t, valid) ?? (kind === 'broker' ? checkedByBroker(key, t, v) : undefined)
+  const why = refusal(text)
   if (why === undefined) return undefined
   const meant = whatIsMeant(key, record, javaTrim(text), valid)
-  return meant !== undefined && whyInvalid(key, record, String(meant), valid) === undefined ? { why, meant } : { why }
+  return meant !== undefined && refusal(String(meant)) === undefined ? { why, meant } : { why }
 }
 
 function whyInvalid(key: string, record: KeyRecord, text: string, valid: Valid | undefined): string | undefined {

@@ -46,7 +46,10 @@ describe('broker properties', () => {
     expect(of(`${KRAFT}log.retention.hours=1\n`).findings).toEqual(['warning retention-too-short «1»'])
     expect(of(`${KRAFT}log.retention.hours=1\n`).report.findings[0]).toMatchObject({ key: 'log.retention.hours', message: expect.stringContaining('live 1 h') as string })
     // Milliseconds hold over minutes over hours, wherever they stand.
-    expect(of(`${KRAFT}log.retention.ms=604800000\nlog.retention.minutes=10\nlog.retention.hours=1\n`).findings).toEqual([])
+    expect(of(`${KRAFT}log.retention.ms=604800000\nlog.retention.minutes=10\nlog.retention.hours=1\n`).findings).toEqual([
+      'warning retention-keys-conflict «10»',
+      'warning retention-keys-conflict «1»',
+    ])
     expect(of(`${KRAFT}log.retention.hours=\${HOURS:1}\n`).findings).toEqual(['warning retention-too-short «${HOURS:1}»'])
     expect(of(`${KRAFT}log.retention.ms=\${MS}\nlog.retention.hours=1\n`).findings).toEqual([])
     expect(of(`${KRAFT}log.retention.hours=soon\n`).findings).toEqual(['error value-invalid «soon»'])
@@ -82,8 +85,27 @@ describe('broker properties', () => {
       'kafka.metrics.polling.interval.secs=30',
       'metrics.jmx.include=.*',
       'log4j.rootLogger=INFO',
+      'config.providers=env',
+      'config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider',
       'cruise.control.metrics.reporter.bootstrap.servers=b:9092',
     ]
     expect(of(`${KRAFT}${plugins.join('\n')}\n`).findings).toEqual([])
+  })
+
+  it.each([
+    ['a number for each pod comes from elsewhere', KRAFT.replace('node.id=3\n', '')],
+    ['only what differs', 'log.retention.hours=72\nnum.partitions=12\nmessage.max.bytes=2097152\n'],
+    ['a template', 'node.id={{ id }}\nprocess.roles={{ roles }}\nlisteners={% for l in listeners %}{{ l }}{% endfor %}\nlog.dirs={{ dirs }}\n'],
+    [
+      'names of its own, as an operator writes them',
+      `${KRAFT.replace('=CONTROLLER', '=CONTROLPLANE-9090')}listeners=PLAIN-9092://0.0.0.0:9092\nadvertised.listeners=PLAIN-9092://b:9092\nlistener.security.protocol.map=CONTROLPLANE-9090:SSL,PLAIN-9092:PLAINTEXT\ninter.broker.listener.name=PLAIN-9092\nsasl.enabled.mechanisms=\n`,
+    ],
+    ['addresses that are filled in', `${KRAFT}listeners=PLAINTEXT://0.0.0.0:9092\nadvertised.listeners=PLAINTEXT://\${HOST_IP}:9092\n`],
+    [
+      'a listener’s own mechanisms',
+      `${KRAFT}listeners=SASL_SSL://:9092\nsecurity.inter.broker.protocol=SASL_SSL\nlistener.security.protocol.map=SASL_SSL:SASL_SSL,CONTROLLER:SASL_SSL\nsasl.mechanism.inter.broker.protocol=PLAIN\nlistener.name.sasl_ssl.sasl.enabled.mechanisms=PLAIN\n`,
+    ],
+  ])('give no finding for %s', (_, text) => {
+    expect(of(text).findings).toEqual([])
   })
 })

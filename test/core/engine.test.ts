@@ -184,6 +184,7 @@ describe('files that are none of ours', () => {
     ['gradle.properties', 'kafkaVersion=3.9.1\norg.gradle.parallel=true\n'],
     ['connect-distributed.properties', 'bootstrap.servers=b:9092\ngroup.id=c\nkey.converter=x\noffset.storage.topic=o\n'],
     ['client.properties', 'bootstrap.servers=b:9092\nsasl.mechanisms=PLAIN\nsession.timeout.ms=2000\ngroup.id=g\n'],
+    ['kafka-rest.properties', 'id=k\nschema.registry.url=http://r:8081\nzookeeper.connect=z:2181\nbootstrap.servers=PLAINTEXT://b:9092\nlisteners=http://0.0.0.0:8082\n'],
     ['node.properties', 'node.environment=production\nnode.id=1\nnode.data-dir=/var/trino/data\n'],
     ['server.properties', 'listeners=http://0.0.0.0:8082\nlog.dir=/var/log/proxy\n'],
     ['application.properties', 'log.message.pattern=%d %m\nlog.roll.size=10MB\nlog.flush.interval=5\n'],

@@ -63,8 +63,8 @@ export const expected: Readonly<Record<string, ExpectedFile>> = {
   'platform/brokers/broker-4.server.properties': broker(
     [3, 'broker-voters-role', 'error'],
     [8, 'broker-advertised-wildcard', 'error'],
-    [20, 'retention-keys-conflict', 'warning'],
-    [21, 'retention-unit-suspect', 'warning'],
+    [21, 'retention-keys-conflict', 'warning'],
+    [22, 'retention-unit-suspect', 'warning'],
   ),
   'platform/brokers/controller-1.properties': broker(),
   'platform/charts/store-topics/templates/topic.yaml': strimzi(),

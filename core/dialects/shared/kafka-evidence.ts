@@ -51,10 +51,11 @@ const BROKER = words(`
 /** Whole families of the broker's; what begins only with `log.` may be any application's logging. */
 const BROKER_FAMILY = /^log\.(?:cleaner|flush\.(?:interval|offset|scheduler|start)|message\.(?:downconversion|format\.version|timestamp))(?:\.|$)/
 /** Names that other servers have too (Connect, a proxy, Trino, any application that logs): two of these speak of no broker. */
-const WEAK = words('listeners log.dir node.id num.partitions')
+const WEAK = words('listeners log.dir node.id num.partitions zookeeper.connect')
 
 /** What a flat file of Kafka configures when it is no plain client. */
-export type FlatKind = 'connector' | 'mirror-maker' | 'streams' | 'connect-worker' | 'schema-registry' | 'ksqldb' | 'librdkafka' | 'spring' | 'quarkus' | 'admin' | 'broker'
+export type FlatKind =
+  'connector' | 'mirror-maker' | 'streams' | 'connect-worker' | 'schema-registry' | 'ksqldb' | 'librdkafka' | 'spring' | 'quarkus' | 'admin' | 'rest-proxy' | 'broker'
 
 /** What a person calls those that no dialect reads. */
 export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
@@ -67,6 +68,7 @@ export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
   spring: 'Spring Boot',
   quarkus: 'Quarkus',
   admin: 'an admin client',
+  'rest-proxy': 'a REST proxy',
 }
 
 /** Strongest evidence first: words that only they have, and beginnings of their keys. */
@@ -106,7 +108,9 @@ export function otherKind(keys: ReadonlySet<string>, file: string): { readonly k
   if (other) return { kind: other.kind, tell }
   const broker = brokerKeys.find((key) => !WEAK.has(key))
   const isBroker = brokerKeys.length >= 2 || /^(?:server|broker|controller|kraft)/.test(file)
-  return broker !== undefined && isBroker ? { kind: 'broker', tell: broker } : undefined
+  if (broker !== undefined && isBroker) return { kind: 'broker', tell: broker }
+  /* A registry that is asked, and addresses to listen on: no client listens. */
+  return keys.has('schema.registry.url') && keys.has('listeners') ? { kind: 'rest-proxy', tell: 'listeners' } : undefined
 }
 
 export function tellsOf(keys: ReadonlySet<string>, set: ReadonlySet<string>): number {
