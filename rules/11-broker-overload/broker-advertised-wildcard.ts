@@ -1,7 +1,7 @@
 import { defineRule } from '../../core/engine/define-rule.ts'
 import { broker, controller, zooKeeperBroker } from '../shared/broker-example.ts'
 import { entriesAt } from '../shared/list.ts'
-import { advertisedBy, LISTENING, roleIn } from '../shared/listeners.ts'
+import { advertisedBy, LISTENING } from '../shared/listeners.ts'
 
 /** Binds all addresses of a machine and leads to none. */
 const WILDCARD = '0.0.0.0'
@@ -26,7 +26,7 @@ export default defineRule({
   lint(all, report) {
     const wild = advertisedBy(all)?.filter(({ host }) => host === WILDCARD) ?? []
     const from = all.advertised ?? all.listeners
-    if (wild.length === 0 || !from || (roleIn(all.roles) === 'controller' && !all.advertised)) return
+    if (wild.length === 0 || !from) return
     const at = entriesAt(
       from,
       wild.map((l) => l.text),

@@ -60,6 +60,14 @@ describe('broker properties', () => {
     expect(of(`${KRAFT}log.retention.hours=168\nlog.retention.hours=200\n`).findings).toEqual(['warning duplicate-key «log.retention.hours»'])
   })
 
+  it('are judged once where the broker and its topics could both speak', () => {
+    expect(of(`${KRAFT}log.retention.ms=0\n`).findings).toEqual(['error broker-log-retention-zero «0»'])
+    expect(of(`${KRAFT}log.cleanup.policy=compaction\n`).findings).toEqual(['error cleanup-policy-invalid «compaction»'])
+    const migrating =
+      'broker.id=3\nzookeeper.connect=z:2181\nlog.dirs=/data\nzookeeper.metadata.migration.enable=true\ncontroller.quorum.voters=9@c:9093\ncontroller.listener.names=CONTROLLER\n'
+    expect(of(migrating, '3.9').findings.filter((f) => !f.startsWith('info') && !f.startsWith('hint'))).toEqual([])
+  })
+
   it('are mended in the spelling that is there', () => {
     expect(fixed(`${KRAFT}log.retention.hours = 1\r\n`)).toBe(`${KRAFT}log.retention.hours = 168\r\n`)
     expect(fixed(`${KRAFT}log.retention.minutes=60\n`)).toBe(`${KRAFT}log.retention.minutes=10080\n`)
