@@ -32,6 +32,8 @@ export default defineRule({
   },
   lint({ retention, policy, topic: { name, ofBroker }, lag }, report, { minimum, advised }) {
     if (lag || retention.value < 0 || retention.value >= advised || keepsForEver(policy.value)) return
+    // A broker does not start with none at all, and that is said elsewhere.
+    if (ofBroker && retention.value === 0) return
     if (isInternalTopic(name) || (name !== undefined && SHORT_LIVED.test(name))) return
     report('short', {
       data: { retention: retention.value, of: ofBroker ? ' of every topic that says nothing else' : '' },
