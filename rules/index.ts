@@ -48,7 +48,30 @@ import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounde
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
+import brokerAdvertisedWildcard from './11-broker-overload/broker-advertised-wildcard.ts'
+import brokerBothInterbrokerKeys from './11-broker-overload/broker-both-interbroker-keys.ts'
+import brokerCleanerBuffer from './11-broker-overload/broker-cleaner-buffer.ts'
+import brokerControlPlane from './11-broker-overload/broker-control-plane.ts'
+import brokerControllerListener from './11-broker-overload/broker-controller-listener.ts'
+import brokerGroupBounds from './11-broker-overload/broker-group-bounds.ts'
+import brokerIdReserved from './11-broker-overload/broker-id-reserved.ts'
+import brokerIdleBelowDelay from './11-broker-overload/broker-idle-below-delay.ts'
+import brokerListenerDuplicate from './11-broker-overload/broker-listener-duplicate.ts'
+import brokerListenerUnknown from './11-broker-overload/broker-listener-unknown.ts'
+import brokerLogRetentionZero from './11-broker-overload/broker-log-retention-zero.ts'
+import brokerNeedsKraft from './11-broker-overload/broker-needs-kraft.ts'
+import brokerNoConnections from './11-broker-overload/broker-no-connections.ts'
+import brokerNodeIdMismatch from './11-broker-overload/broker-node-id-mismatch.ts'
+import brokerOffsetsAcks from './11-broker-overload/broker-offsets-acks.ts'
+import brokerQueuedBytes from './11-broker-overload/broker-queued-bytes.ts'
+import brokerQuorumMissing from './11-broker-overload/broker-quorum-missing.ts'
+import brokerReplicaFetchWait from './11-broker-overload/broker-replica-fetch-wait.ts'
+import brokerSaslMechanism from './11-broker-overload/broker-sasl-mechanism.ts'
+import brokerVotersRole from './11-broker-overload/broker-voters-role.ts'
+import internalMinIsrExceedsRf from './11-broker-overload/internal-min-isr-exceeds-rf.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
+import zookeeperKeysLeft from './11-broker-overload/zookeeper-keys-left.ts'
+import zookeeperMigrationIncomplete from './11-broker-overload/zookeeper-migration-incomplete.ts'
 import adminApiTimeoutBelowRequest from './12-silent-consumer-failure/admin-api-timeout-below-request.ts'
 import adminTwoAddresses from './12-silent-consumer-failure/admin-two-addresses.ts'
 import autoCommitWithoutGroup from './12-silent-consumer-failure/auto-commit-without-group.ts'
@@ -78,6 +101,7 @@ import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invali
 import compactionLagInverted from './14-retention-data-loss/compaction-lag-inverted.ts'
 import dataLossTolerated from './14-retention-data-loss/data-loss-tolerated.ts'
 import retentionBelowWorstLag from './14-retention-data-loss/retention-below-worst-lag.ts'
+import retentionKeysConflict from './14-retention-data-loss/retention-keys-conflict.ts'
 import retentionTooShort from './14-retention-data-loss/retention-too-short.ts'
 import retentionUnitSuspect from './14-retention-data-loss/retention-unit-suspect.ts'
 import tieredCopyDisabled from './14-retention-data-loss/tiered-copy-disabled.ts'
@@ -137,7 +161,30 @@ export const rules: readonly Rule[] = [
   reorderRisk,
   acksOne,
   acksZero,
+  brokerAdvertisedWildcard,
+  brokerBothInterbrokerKeys,
+  brokerCleanerBuffer,
+  brokerControlPlane,
+  brokerControllerListener,
+  brokerGroupBounds,
+  brokerIdReserved,
+  brokerIdleBelowDelay,
+  brokerListenerDuplicate,
+  brokerListenerUnknown,
+  brokerLogRetentionZero,
+  brokerNeedsKraft,
+  brokerNoConnections,
+  brokerNodeIdMismatch,
+  brokerOffsetsAcks,
+  brokerQueuedBytes,
+  brokerQuorumMissing,
+  brokerReplicaFetchWait,
+  brokerSaslMechanism,
+  brokerVotersRole,
+  internalMinIsrExceedsRf,
   minIsrExceedsRf,
+  zookeeperKeysLeft,
+  zookeeperMigrationIncomplete,
   adminApiTimeoutBelowRequest,
   adminTwoAddresses,
   autoCommitWithoutGroup,
@@ -167,6 +214,7 @@ export const rules: readonly Rule[] = [
   compactionLagInverted,
   dataLossTolerated,
   retentionBelowWorstLag,
+  retentionKeysConflict,
   retentionTooShort,
   retentionUnitSuspect,
   tieredCopyDisabled,

@@ -1,3 +1,4 @@
+import { checkedByBroker, rangeOfBroker } from './broker-checks.ts'
 import { checkedByClient } from './client-checks.ts'
 import { nearest } from './did-you-mean.ts'
 import { javaTrim, parseKafka } from './kafka-values.ts'
@@ -20,11 +21,12 @@ export interface Invalid {
  */
 export function invalid(kind: Kind, key: string, record: KeyRecord, text: string, v: Version): Invalid | undefined {
   if (record.documented || record.type === 'class' || record.type === 'password' || !isKnown(record, v)) return undefined
-  const valid = checkedByClient(kind, key, v) ?? validAt(record, v)
-  const why = whyInvalid(key, record, text, valid)
+  const valid = checkedByClient(kind, key, v) ?? validAt(record, v) ?? (kind === 'broker' ? rangeOfBroker(key, v) : undefined)
+  const refusal = (t: string): string | undefined => whyInvalid(key, record, t, valid) ?? (kind === 'broker' ? checkedByBroker(key, t, v) : undefined)
+  const why = refusal(text)
   if (why === undefined) return undefined
   const meant = whatIsMeant(key, record, javaTrim(text), valid)
-  return meant !== undefined && whyInvalid(key, record, String(meant), valid) === undefined ? { why, meant } : { why }
+  return meant !== undefined && refusal(String(meant)) === undefined ? { why, meant } : { why }
 }
 
 function whyInvalid(key: string, record: KeyRecord, text: string, valid: Valid | undefined): string | undefined {

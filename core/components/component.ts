@@ -51,6 +51,8 @@ export interface Component {
   readonly inSpark?: boolean
   /** Two roles share the entries, or none is shown: a key that this kind does not know may be another one's. */
   readonly uncertain?: boolean
+  /** What a broker's file says for every topic that says nothing itself: one that stands for all, whose keys as such are judged as the broker's. */
+  readonly ofBroker?: boolean
   /** The file shows that it is a test. */
   readonly isTest?: boolean
   /** Fields of the file's own format that nobody reads, with what was probably meant (a Strimzi topic's closed `spec`). */

@@ -4,6 +4,7 @@ import type { PythonReader } from '../readers/python.ts'
 import { sections } from '../readers/sections.ts'
 import { yaml } from '../readers/yaml.ts'
 import { language, takesFile, type FileInput, type Language } from './dialect.ts'
+import { brokerProperties } from './broker-properties/index.ts'
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
 import { librdkafka } from './librdkafka/index.ts'
 import { pyspark } from './pyspark/index.ts'
@@ -14,7 +15,7 @@ import { topicProperties } from './topic-properties/index.ts'
 
 /** Before the flat files: both take the same endings, and librdkafka is told by what no Java client has. */
 const sectioned = language(sections, [librdkafka])
-const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, sparkDefaults])
+const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, brokerProperties, sparkDefaults])
 const tree = language(yaml, [strimziTopic])
 
 const takesCode = takesFile(pythonOutline)
@@ -42,6 +43,7 @@ export const DIALECT_NAMES: Readonly<Record<string, string>> = {
   'kafka-client-properties': 'Kafka client properties',
   'streams-properties': 'Kafka Streams properties',
   'topic-properties': 'Kafka topic properties',
+  'broker-properties': 'Kafka broker properties',
   'strimzi-topic': 'Strimzi KafkaTopic',
   'spark-defaults': 'Spark configuration',
   librdkafka: 'librdkafka client',

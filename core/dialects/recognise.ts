@@ -1,5 +1,6 @@
 import { propertiesOutline, pythonOutline, sectionsOutline, yamlOutline } from '../readers/outlines.ts'
 import { firstOf, takesFile, type FileInput, type Recognition } from './dialect.ts'
+import { recogniseBroker } from './broker-properties/recognise.ts'
 import { recogniseClient } from './kafka-client-properties/recognise.ts'
 import { recogniseLibrdkafka } from './librdkafka/recognise.ts'
 import { recognise as recognisePyspark } from './pyspark/recognise.ts'
@@ -13,7 +14,7 @@ type Recogniser = (file: FileInput) => Recognition | undefined
 /** The questions of all dialects, by reader: no parser and no catalogue is loaded for them. The languages are held to them by a test. */
 const QUESTIONS: readonly { readonly takes: (file: FileInput) => boolean; readonly ask: readonly Recogniser[] }[] = [
   { takes: takesFile(sectionsOutline), ask: [recogniseLibrdkafka] },
-  { takes: takesFile(propertiesOutline), ask: [recogniseClient, recogniseStreams, recogniseTopic, recogniseSpark] },
+  { takes: takesFile(propertiesOutline), ask: [recogniseClient, recogniseStreams, recogniseTopic, recogniseBroker, recogniseSpark] },
   { takes: takesFile(yamlOutline), ask: [recogniseStrimziTopic] },
   { takes: takesFile(pythonOutline), ask: [recognisePyspark] },
 ]

@@ -76,6 +76,8 @@ export interface Identity {
   readonly within: Kind | undefined
   /** The file shows that it is a test: for what is silent there, where others are only lowered. */
   readonly isTest: boolean
+  /** No topic, but what a broker says for all that say nothing themselves. */
+  readonly ofBroker: boolean
   /** Where findings about something missing go. */
   readonly place: Span
 }

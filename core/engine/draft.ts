@@ -3,6 +3,7 @@ import { writeAll } from '../components/change.ts'
 import type { Component } from '../components/component.ts'
 import type { Known } from '../components/settings.ts'
 import { recordOf } from '../catalogue/lookup.ts'
+import { showMillis } from '../catalogue/units.ts'
 import { showValue } from '../catalogue/values.ts'
 import { Secret } from '../text/secret.ts'
 import type { Span } from '../text/span.ts'
@@ -52,7 +53,7 @@ interface Place extends Span {
 export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Readonly<Record<string, unknown>>, c: Circumstances): Draft | undefined {
   const needs = Object.keys(rule.needs).map((name) => got[name])
   const candidates = said.at ?? needs.filter(isCandidate)
-  const [first, ...others] = candidates.flatMap((candidate) => placesOf(candidate))
+  const [first, ...others] = candidates.flatMap((candidate) => placesOf(candidate)).map((place) => spelt(place, c.component))
   const onFact = needs.some((n) => isKnown(n) && n.origin === 'explicit' && n.key in c.facts)
   if (!first && !onFact && !rule.speaksOnDefaults) return undefined
   const severity = severityOf(said.severity ?? rule.severity, first !== undefined || onFact)
@@ -120,6 +121,9 @@ function placesOf(candidate: Candidate | undefined): Place[] {
 }
 const spanOf = ({ start, end }: Span): Span => ({ start, end })
 
+/** What a broker says for all topics stands under names of its own: comments, suppressions and people speak of those. */
+const spelt = (place: Place, { ofBroker }: Component): Place => (ofBroker && place.about?.written ? { ...place, key: place.about.written.key.text } : place)
+
 const relatedOf =
   (component: Component, beside: string | undefined) =>
   ({ start, end, key, about }: Place): Related => ({
@@ -133,5 +137,7 @@ export const plainKey = (key: string): string => key.replace(/^(?:topic|source)\
 
 function shown(component: Component, { key, value, written, origin }: Known<unknown>): string {
   if (value instanceof Secret || written?.text instanceof Secret) return Secret.MARK
+  // The broker's key may count hours: the duration is right under each name.
+  if (component.ofBroker && typeof value === 'number' && recordOf(component.kind, key)?.unit === 'ms') return showMillis(value)
   return origin === 'explicit' && !recordOf(component.kind, key) ? 'stated here' : showValue(recordOf(component.kind, key), value)
 }

@@ -25,7 +25,7 @@ export class Circumstances {
   }
 
   get keys(): readonly WrittenKey[] {
-    return (this.#keys ??= writtenKeys(this.component, this.settings))
+    return (this.#keys ??= this.component.ofBroker ? [] : writtenKeys(this.component, this.settings))
   }
 }
 
@@ -69,6 +69,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
         uncertain: c.component.uncertain ?? false,
         within: c.component.parent?.kind,
         isTest: c.component.isTest ?? false,
+        ofBroker: c.component.ofBroker ?? false,
         place: c.component.at,
       } satisfies Identity
   }

@@ -125,7 +125,8 @@ const KINDS: Readonly<Record<Kind, string>> = {
   'librdkafka-producer': 'librdkafka producer',
   'librdkafka-client': 'librdkafka client',
 }
-export const componentName = ({ kind, name }: Component, m: Markup): string => `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
+export const componentName = ({ kind, name, ofBroker }: Component, m: Markup): string =>
+  ofBroker ? 'every topic that says nothing else' : `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
 
 type Row = readonly [name: string, text: string]
 

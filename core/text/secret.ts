@@ -46,7 +46,7 @@ const SECRET_KEY =
   /(?:^|[.\-_])(?:pass(?:word|wd|wrod|phrase)?|pwd|secret|token|credentials?|jaas|sasl\.jaas\.config|private\.?key|api\.?key|access\.?key|account\.?key|user\.info|userinfo)(?:$|[.\-_])|passw?o?r?d|jaas|keystore\.key$|certificate\.chain$|truststore\.certificates$/i
 /** Names that speak of secrets without being one. */
 const HARMLESS =
-  /(?:\.(?:location|type|class|source|ms|seconds|algorithm|url|file|provider)|provider\.path|token\.auth|endpoint\.url|key\.(?:serializer|deserializer|converter|claim\.name))$/i
+  /^password\.encoder\.(?:iterations|key\.length)$|(?:\.(?:location|type|class|source|ms|seconds|algorithm|url|file|provider)|provider\.path|token\.auth|endpoint\.url|key\.(?:serializer|deserializer|converter|claim\.name))$/i
 
 /** A file is read again at each keystroke with nearly all of its keys the same. */
 const told = new Map<string, boolean>()

@@ -7,6 +7,9 @@ import { consumer, producer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { refuses, refusesUnknown } from '../shared/refuses.ts'
 
+/** Read by `AbstractConfig` of every release, long before a ConfigDef has it. */
+const READ_BEFORE: ReadonlySet<string> = new Set(['config.providers'])
+
 interface Data {
   readonly key: string
   readonly from: Version
@@ -31,7 +34,7 @@ export default defineRule({
     const isRefused = refusesUnknown(kind)
     for (const { key, record, value } of keys) {
       const life = lifeOf(record, v)
-      if (life?.state !== 'later') continue
+      if (life?.state !== 'later' || READ_BEFORE.has(key)) continue
       const said = { data: { key, from: life.from, who: refuses(kind) }, at: [value.key], key, fixes: [unsafe(`Remove ${key} until then`, remove(key, value.key))] }
       if (isRefused) report('refused', { ...said, severity: 'error', refusal: true })
       // One file of settings for several clients: the others may have it already.

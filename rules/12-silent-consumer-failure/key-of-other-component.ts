@@ -1,7 +1,9 @@
 import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
+import { topicSynonyms } from '../../core/catalogue/tables.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
-import { defineRule, everyKey, identity, remove, rename, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { defineRule, everyKey, identity, remove, rename, safe, unsafe, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { broker } from '../shared/broker-example.ts'
 import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
 import { nounOf, refuses, refusesUnknown } from '../shared/refuses.ts'
@@ -28,7 +30,8 @@ export default defineRule({
   given: { self: identity() },
   fix: 'safe',
   messages: {
-    ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; ${nounOf(kind)} takes it without a word and does nothing with it.`,
+    ignored: ({ key, owner, kind, instead }: Data) =>
+      `${key} is a setting of ${owner}; ${nounOf(kind)} takes it without a word and does nothing with it${instead === undefined ? '' : `. For all topics the same is ${instead}`}.`,
     logged: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind.replace('librdkafka-', '')} of librdkafka says so in its log and does nothing with it.`,
     created: ({ key }: Data) => `${key} is nothing that a topic is configured with, but what it is created with: among its settings the broker refuses it.`,
     refused: ({ key, owner, kind, instead }: Data) =>
@@ -44,13 +47,12 @@ export default defineRule({
         const instead = kind === 'topic' ? topicKeyFor(key) : undefined
         const said = CREATED_WITH.has(key) ? 'created' : 'refused'
         report(said, { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes: [topicFix(key, value, instead)] })
-      } else
-        report(isLibrdkafka(kind) ? 'logged' : 'ignored', {
-          data: { key, owner, kind, instead: undefined },
-          at: [value.key],
-          key,
-          fixes: [safe(`Remove ${key}`, remove(key, value.key))],
-        })
+      } else {
+        const instead = kind === 'broker' ? topicSynonyms()[key]?.[0]?.[0] : undefined
+        const isFree = instead !== undefined && !keys.some((k) => k.key === instead)
+        const fixes = [...(isFree ? [unsafe(`Write ${instead}`, rename(value.key, instead))] : []), safe(`Remove ${key}`, remove(key, value.key))]
+        report(isLibrdkafka(kind) ? 'logged' : 'ignored', { data: { key, owner, kind, instead }, at: [value.key], key, fixes })
+      }
     }
   },
   page: {
@@ -65,6 +67,7 @@ export default defineRule({
       { about: 'Of librdkafka’s producer', ...rdConsumer('auto.offset.reset=earliest', 'queue.buffering.max.messages=1000'), severity: 'warning' },
       { about: 'The producer’s acks', ...consumer('auto.offset.reset=earliest', 'acks=all'), severity: 'warning' },
       { about: 'A broker’s key', ...topic('returns', {}, 'min.insync.replicas: 2', 'log.retention.ms: 604800000'), severity: 'error' },
+      { about: 'The topic’s name for it', ...broker('retention.ms=604800000'), severity: 'warning' },
     ],
     good: [{ about: 'Keys that all clients share', ...consumer('security.protocol=SSL', 'request.timeout.ms=30000', 'retry.backoff.ms=200', 'client.id=shared') }],
   },

@@ -1,4 +1,5 @@
 import { refusedUnder } from '../../core/catalogue/frameworks.ts'
+import type { Kind } from '../../core/catalogue/kinds.ts'
 import { lifeOf } from '../../core/catalogue/life.ts'
 import { defineRule, everyKey, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
@@ -6,6 +7,7 @@ import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
 import { refuses, refusesUnknown } from '../shared/refuses.ts'
 import { replacing } from '../shared/replacement.ts'
+import { isOfZooKeeper } from '../shared/zookeeper.ts'
 
 interface Data {
   readonly key: string
@@ -32,7 +34,7 @@ export default defineRule({
     const isRefused = refusesUnknown(kind)
     for (const found of keys) {
       const life = lifeOf(found.record, v)
-      if (life?.state !== 'removed' || (kind === 'share-consumer' && refusedUnder('share', v).has(found.key))) continue
+      if (life?.state !== 'removed' || isSaidElsewhere(kind, found.key, v)) continue
       const instead = found.record?.replacedBy
       const fix = replacing(kind, found, keys) ?? safe(`Remove ${found.key}`, remove(found.key, found.value.key))
       const said = { data: { key: found.key, gone: life.in, who: refuses(kind), instead }, at: [found.value.key], key: found.key, fixes: [fix] }
@@ -59,5 +61,9 @@ export default defineRule({
   },
   sources: ['ConfigDefs of the released jars, 2.8 to 4.4; AbstractConfig.logUnused; LogConfig.validateNames'],
 })
+
+/** All that went with ZooKeeper is one finding of its own, and so is what share consumers refuse. */
+const isSaidElsewhere = (kind: Kind, key: string, v: Version): boolean =>
+  (kind === 'broker' && isOfZooKeeper(key)) || (kind === 'share-consumer' && refusedUnder('share', v).has(key))
 
 const inWords = (instead: string | undefined): string => (instead === undefined ? '' : `. ${instead} has taken its place`)

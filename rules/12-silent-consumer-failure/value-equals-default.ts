@@ -9,7 +9,7 @@ import { KAFKA_KINDS } from '../shared/kinds.ts'
 
 /** Keys that mean something together with others: written down, they say that the pair was meant. */
 const PAIRED =
-  /^(?:acks|retries|enable\.idempotence|max\.in\.flight\.|(?:session|request|delivery|transaction)\.timeout\.ms|heartbeat\.interval\.ms|max\.poll\.|linger\.ms|fetch\.|batch\.size|buffer\.memory|group\.protocol|enable\.auto\.commit|auto\.commit\.|cleanup\.policy|(?:local\.)?retention\.|min\.insync\.replicas|segment\.|(?:max|min)\.compaction\.|remote\.)/
+  /^(?:acks|retries|enable\.idempotence|max\.in\.flight\.|(?:session|request|delivery|transaction)\.timeout\.ms|heartbeat\.interval\.ms|max\.poll\.|linger\.ms|fetch\.|batch\.size|buffer\.memory|group\.protocol|enable\.auto\.commit|auto\.commit\.|cleanup\.policy|(?:local\.)?retention\.|min\.insync\.replicas|segment\.|(?:max|min)\.compaction\.|remote\.|(?:\w+\.)+(?:replication\.factor|min\.isr)$|log\.(?:(?:local\.)?retention|segment|roll|cleanup)\.)/
 
 export default defineRule({
   id: 'value-equals-default',

@@ -12,7 +12,8 @@ import { refuses } from '../shared/refuses.ts'
 import { isJudgedByStreamsRule } from '../shared/streams.ts'
 
 /** Keys whose values a rule of their own judges, and says more of. */
-const isJudgedElsewhere = (kind: Kind, key: string, text: string): boolean => key === 'cleanup.policy' || (kind === 'streams' && isJudgedByStreamsRule(key, text))
+const isJudgedElsewhere = (kind: Kind, key: string, text: string): boolean =>
+  key === 'cleanup.policy' || key === 'log.cleanup.policy' || (kind === 'streams' && isJudgedByStreamsRule(key, text))
 /** Longer values are cut in a message. */
 const ENOUGH = 40
 

@@ -1,4 +1,5 @@
 import { defineRule, fact, factIfStated, set, unsafe } from '../../core/engine/define-rule.ts'
+import { broker } from '../shared/broker-example.ts'
 import { topic } from '../shared/example.ts'
 import { keepsForEver } from '../shared/topics.ts'
 import { millis } from '../shared/words.ts'
@@ -46,6 +47,7 @@ export default defineRule({
       { about: 'Naming the key is no reason', ...topic('bids', {}, 'retention.ms: 28800000 # retention.ms in ms'), facts: { 'worst-lag': '12h' }, severity: 'error' },
       { about: 'A reason is', ...topic('bids', {}, 'retention.ms: 28800000 # on purpose: bids are worthless after a day'), facts: { 'worst-lag': '12h' }, severity: 'info' },
       { about: 'Less than twice', ...topic('bids', {}, 'retention.ms: 86400000'), facts: { 'worst-lag': '16h' }, severity: 'warning' },
+      { about: 'What a broker says for all topics', ...broker('log.retention.hours=8'), facts: { 'worst-lag': '12h' }, severity: 'error' },
     ],
     good: [
       { about: 'Twice is enough', ...topic('bids', {}, 'retention.ms: 86400000'), facts: { 'worst-lag': '12h' } },

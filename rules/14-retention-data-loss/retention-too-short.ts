@@ -2,6 +2,7 @@ import { defineRule, factIfStated, identity, set, unsafe } from '../../core/engi
 import { duration } from '../../core/engine/options.ts'
 import { defaultAt } from '../../core/catalogue/lookup.ts'
 import { newest } from '../../core/catalogue/releases.ts'
+import { broker } from '../shared/broker-example.ts'
 import { topic } from '../shared/example.ts'
 import { isInternalTopic, keepsForEver } from '../shared/topics.ts'
 import { millis } from '../shared/words.ts'
@@ -26,14 +27,16 @@ export default defineRule({
   },
   fix: 'unsafe',
   messages: {
-    short: ({ retention }: { retention: number }) =>
-      `Records live ${millis(retention)}: a reader that stands still for longer loses what it has not read, and nothing fails. State worst-lag to check this exactly.`,
+    short: ({ retention, of }: { retention: number; of: string }) =>
+      `Records${of} live ${millis(retention)}: a reader that stands still for longer loses what it has not read, and nothing fails. State worst-lag to check this exactly.`,
   },
-  lint({ retention, policy, topic: { name }, lag }, report, { minimum, advised }) {
+  lint({ retention, policy, topic: { name, ofBroker }, lag }, report, { minimum, advised }) {
     if (lag || retention.value < 0 || retention.value >= advised || keepsForEver(policy.value)) return
+    // A broker does not start with none at all, and that is said elsewhere.
+    if (ofBroker && retention.value === 0) return
     if (isInternalTopic(name) || (name !== undefined && SHORT_LIVED.test(name))) return
     report('short', {
-      data: { retention: retention.value },
+      data: { retention: retention.value, of: ofBroker ? ' of every topic that says nothing else' : '' },
       severity: retention.value < minimum ? 'warning' : 'info',
       fixes: [unsafe(`Keep records for ${millis(SOUND_RETENTION)}, the default`, set('retention.ms', SOUND_RETENTION))],
     })
@@ -49,6 +52,7 @@ export default defineRule({
     bad: [
       { about: 'One hour', ...topic('alerts', {}, 'retention.ms: 3600000'), severity: 'warning' },
       { about: 'Half a day', ...topic('shifts', {}, 'retention.ms: 43200000'), severity: 'info' },
+      { about: 'For every topic that says nothing else', ...broker('log.retention.hours=1'), severity: 'warning' },
     ],
     good: [
       { about: 'Two days', ...topic('rides', {}, 'retention.ms: 172800000') },

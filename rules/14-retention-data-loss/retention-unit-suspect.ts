@@ -1,11 +1,13 @@
 import type { Known } from '../../core/components/settings.ts'
-import { defineRule, maybe, set, unsafe } from '../../core/engine/define-rule.ts'
+import { defineRule, identity, maybe, set, unsafe, type Identity } from '../../core/engine/define-rule.ts'
+import { broker, zooKeeperBroker } from '../shared/broker-example.ts'
 import { consumer, producer, topic } from '../shared/example.ts'
-import { millis } from '../shared/words.ts'
+import { millis, nameOf } from '../shared/words.ts'
 
 const DAY_IN_SECONDS = 86_400
 const YEAR_IN_SECONDS = 365 * DAY_IN_SECONDS
 const MINUTE = 60_000
+const TEN_YEARS = 10 * YEAR_IN_SECONDS * 1000
 /** Hours that people write: one day, two, three, a week, two weeks, a month. */
 const HOURS = [24, 48, 72, 168, 336, 720]
 
@@ -37,18 +39,36 @@ export default defineRule({
     delivery: maybe('delivery.timeout.ms'),
     transaction: maybe('transaction.timeout.ms'),
   },
+  given: { self: identity() },
   supersedes: ['retention-too-short', 'retention-below-worst-lag'],
   doubtsComments: true,
   fix: 'unsafe',
   // `session` and `delivery` are told apart because a refusal of the client says more of them.
-  messages: { suspect, session: suspect, delivery: suspect },
-  lint({ retention, local, tombstones, interval, session, delivery, transaction }, report) {
+  messages: {
+    suspect,
+    session: suspect,
+    delivery: suspect,
+    coarse: ({ key, value }: { key: string; value: number }) => `${key} makes ${millis(value)} of this number; in milliseconds it would be ${millis(numberIn(key, value))}.`,
+  },
+  lint({ retention, local, tombstones, interval, session, delivery, transaction, self }, report) {
     const say = (setting: Known<number> | undefined, key: Key, found: Suspect | undefined, message: 'suspect' | 'session' | 'delivery' = 'suspect'): void => {
       if (!setting || !found) return
       const fixes = found.meant === undefined ? [] : [unsafe(`Write ${millis(found.meant)} in milliseconds`, set(key, found.meant))]
-      report(message, { data: { key, value: setting.value, ...found }, at: [setting], fixes, ...(message === 'session' ? { supersedes: ['session-timeout-too-low'] } : {}) })
+      report(message, {
+        data: { key: nameOf(setting, self), value: setting.value, ...found },
+        at: [setting],
+        fixes,
+        ...(message === 'session' ? { supersedes: ['session-timeout-too-low'] } : {}),
+      })
     }
-    say(retention, 'retention.ms', retention?.written && (inDays(retention.value) ?? tiny(retention.value)))
+    const coarse = retention && coarseKey(retention, self)
+    if (retention && coarse)
+      report('coarse', {
+        data: { key: coarse.key, value: retention.value },
+        at: [retention],
+        fixes: [unsafe(`Keep records for ${millis(coarse.meant)}`, set('retention.ms', coarse.meant))],
+      })
+    say(retention, 'retention.ms', retention && suspectRetention(retention, self))
     say(local, 'local.retention.ms', local?.written && inDays(local.value))
     say(tombstones, 'delete.retention.ms', tombstones?.written && inDays(tombstones.value))
     say(interval, 'max.poll.interval.ms', interval?.written && belowASecond(interval.value))
@@ -68,10 +88,13 @@ export default defineRule({
       { about: 'A comment that says what was meant', ...topic('clickstream', {}, 'retention.ms: 604800 # retention.ms is one week'), severity: 'warning' },
       { about: 'Seven days in hours', ...topic('clickstream', {}, 'retention.ms: 168') },
       { about: 'Five minutes in seconds', ...consumer('max.poll.interval.ms=300') },
+      { about: 'A week in seconds, for all topics', ...zooKeeperBroker('log.retention.ms=604800'), kafka: '3.9' },
+      { about: 'A week in milliseconds, in the key that counts hours', ...broker('log.retention.hours=604800000') },
       { about: 'Two minutes in seconds', ...producer('delivery.timeout.ms=120', 'linger.ms=0', 'request.timeout.ms=100') },
     ],
     good: [
       { about: 'Six hours', ...topic('alerts', {}, 'retention.ms: 21600000') },
+      { about: 'A broker’s week', ...broker('log.retention.hours=168') },
       { about: 'For ever', ...topic('ledger', {}, 'retention.ms: -1') },
     ],
   },
@@ -82,6 +105,20 @@ interface Suspect {
   readonly meant: number | undefined
   readonly unit: string
 }
+
+/** Keys of a broker that count minutes or hours, with the milliseconds in one. */
+const COARSE: Readonly<Record<string, number>> = { 'log.retention.minutes': MINUTE, 'log.retention.hours': 60 * MINUTE }
+const numberIn = (name: string, value: number): number => value / (COARSE[name] ?? 1)
+
+/** More than ten years in hours or minutes were counted in milliseconds. */
+function coarseKey(retention: Known<number>, self: Identity): { readonly key: string; readonly meant: number } | undefined {
+  const key = nameOf(retention, self)
+  return key in COARSE && retention.value >= TEN_YEARS ? { key, meant: numberIn(key, retention.value) } : undefined
+}
+
+/** A broker refuses none at all, and that is said elsewhere. */
+const suspectRetention = ({ written, value }: Known<number>, { ofBroker }: Identity): Suspect | undefined =>
+  !written || (ofBroker && value === 0) ? undefined : (inDays(value) ?? tiny(value))
 
 /** Whole days, counted in seconds. */
 const inDays = (v: number): Suspect | undefined =>

@@ -8,3 +8,7 @@ const origin = (setting: Pick<Known<unknown>, 'origin'>): string =>
 /** `3 s`, or `3 s, the default`. */
 export const time = (setting: Pick<Known<number>, 'value' | 'origin'>): string => showMillis(setting.value) + origin(setting)
 export const millis = showMillis
+
+/** The name that the file has for it: a broker says for all topics under names of its own what a topic says under others. */
+export const nameOf = ({ written, key }: Pick<Known<unknown>, 'written' | 'key'>, { ofBroker }: { readonly ofBroker: boolean }): string =>
+  ofBroker && written ? written.key.text : key

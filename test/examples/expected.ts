@@ -15,6 +15,7 @@ const of =
 
 const client = of('kafka-client-properties')
 const topicFile = of('topic-properties')
+const broker = of('broker-properties')
 const strimzi = of('strimzi-topic')
 const conf = of('spark-defaults')
 const job = of('pyspark')
@@ -59,6 +60,13 @@ export const expected: Readonly<Record<string, ExpectedFile>> = {
   'payments/refunds.producer.properties': client([11, 'transactional-without-idempotence', 'error']),
   'payments/settlement.consumer.properties': client([12, 'poll-batch-exceeds-interval', 'warning']),
 
+  'platform/brokers/broker-4.server.properties': broker(
+    [3, 'broker-voters-role', 'error'],
+    [8, 'broker-advertised-wildcard', 'error'],
+    [21, 'retention-keys-conflict', 'warning'],
+    [22, 'retention-unit-suspect', 'warning'],
+  ),
+  'platform/brokers/controller-1.properties': broker(),
   'platform/charts/store-topics/templates/topic.yaml': strimzi(),
   'platform/spark/spark-defaults.conf': conf(
     [9, 'duplicate-key', 'warning'],

@@ -47,10 +47,18 @@ const LIBRDKAFKA = words(
 const BROKER = words(`
   advertised.listeners broker.id node.id process.roles zookeeper.connect listeners num.network.threads num.io.threads log.dirs log.dir default.replication.factor num.partitions
   auto.create.topics.enable inter.broker.listener.name group.initial.rebalance.delay.ms offsets.topic.replication.factor transaction.state.log.replication.factor
-  transaction.state.log.min.isr controller.quorum.voters controller.quorum.bootstrap.servers controller.listener.names socket.request.max.bytes num.recovery.threads.per.data.dir`)
+  transaction.state.log.min.isr controller.quorum.voters controller.quorum.bootstrap.servers controller.listener.names socket.request.max.bytes num.recovery.threads.per.data.dir
+  log.cleanup.policy log.index.interval.bytes log.index.size.max.bytes log.local.retention.bytes log.local.retention.ms log.preallocate log.remote.copy.lag.bytes log.remote.copy.lag.ms
+  log.retention.bytes log.retention.check.interval.ms log.retention.hours log.retention.minutes log.retention.ms log.roll.hours log.roll.jitter.hours log.roll.jitter.ms log.roll.ms
+  log.segment.bytes log.segment.delete.delay.ms`)
+/** Whole families of the broker's; what begins only with `log.` may be any application's logging. */
+const BROKER_FAMILY = /^log\.(?:cleaner|flush\.(?:interval|offset|scheduler|start)|message\.(?:downconversion|format\.version|timestamp))(?:\.|$)/
+/** Names that other servers have too (Connect, a proxy, Trino, any application that logs): two of these speak of no broker. */
+const WEAK = words('listeners log.dir node.id num.partitions zookeeper.connect')
 
 /** What a flat file of Kafka configures when it is no plain client. */
-export type FlatKind = 'connector' | 'mirror-maker' | 'streams' | 'connect-worker' | 'schema-registry' | 'ksqldb' | 'librdkafka' | 'spring' | 'quarkus' | 'admin' | 'broker'
+export type FlatKind =
+  'connector' | 'mirror-maker' | 'streams' | 'connect-worker' | 'schema-registry' | 'ksqldb' | 'librdkafka' | 'spring' | 'quarkus' | 'admin' | 'rest-proxy' | 'broker'
 
 /** What a person calls those that no dialect reads. */
 export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
@@ -61,7 +69,7 @@ export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
   ksqldb: 'ksqlDB',
   spring: 'Spring Boot',
   quarkus: 'Quarkus',
-  broker: 'a broker',
+  'rest-proxy': 'a REST proxy',
 }
 
 /** Strongest evidence first: words that only they have, and beginnings of their keys. */
@@ -80,7 +88,7 @@ const OTHER_KINDS: readonly { readonly kind: FlatKind; readonly words: ReadonlyS
 const ANY_PREFIX = /^(?:[\w.-]+->|main\.|restore\.|global\.|kafkastore\.|ksql\.|spring\.|mp\.|quarkus\.)/
 const ANY_WORD = new Set(OTHER_KINDS.flatMap((k) => [...k.words]))
 
-export const isBrokerKey = (key: string): boolean => BROKER.has(key) || /^log\.(?:retention|segment|cleaner|cleanup|roll|flush|index|message|local|remote)\b/.test(key)
+export const isBrokerKey = (key: string): boolean => BROKER.has(key) || BROKER_FAMILY.test(key)
 
 /** What else than a client the keys speak of, if they do, with the key that says so; one pass over them, since every properties file that is opened comes here. */
 export function otherKind(keys: ReadonlySet<string>, file: string): { readonly kind: FlatKind; readonly tell: string } | undefined {
@@ -99,9 +107,11 @@ export function otherKind(keys: ReadonlySet<string>, file: string): { readonly k
   }
   const other = OTHER_KINDS[best]
   if (other) return { kind: other.kind, tell }
-  const [broker] = brokerKeys
+  const broker = brokerKeys.find((key) => !WEAK.has(key))
   const isBroker = brokerKeys.length >= 2 || /^(?:server|broker|controller|kraft)/.test(file)
-  return broker !== undefined && isBroker ? { kind: 'broker', tell: broker } : undefined
+  if (broker !== undefined && isBroker) return { kind: 'broker', tell: broker }
+  /* A registry that is asked, and addresses to listen on: no client listens. */
+  return keys.has('schema.registry.url') && keys.has('listeners') ? { kind: 'rest-proxy', tell: 'listeners' } : undefined
 }
 
 export function tellsOf(keys: ReadonlySet<string>, set: ReadonlySet<string>): number {

@@ -60,6 +60,9 @@ public final class Judge {
             case "topic":
                 Topics.topic(config, answer);
                 break;
+            case "broker":
+                Brokers.broker(config, answer);
+                break;
             default:
                 throw new IllegalStateException("no such component: " + component);
         }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { brokerQuestions, smaller, textOf, type BrokerQuestion } from './broker-questions.ts'
+import { SHIPPED } from '../support/broker-files.ts'
+import { BROKER_GAPS, BROKER_REFUSALS, judgeBrokers, refusalsOf, type BrokerJudged } from './broker-verdicts.ts'
+import { whySkipped } from './jvm.ts'
+import { shrink } from './shrink.ts'
+
+const reason = whySkipped(['java', 'javac', 'mvn'])
+if (reason !== undefined) console.log(`The refusals of brokers are not compared with KafkaConfig: ${reason}.`)
+
+const RELEASES = ['2.8.2', '3.9.2', '4.1.2', '4.4.0']
+const SEED = 20_261_125
+const COUNT = 2600
+/** Said of what a question holds only by chance, or of a release that is asked for nothing else. */
+const SELDOM: ReadonlySet<string> = new Set(['zookeeper-keys-left', 'broker-needs-kraft'])
+
+const heard = new Map<string, number>()
+const excluded = new Map<string, number>()
+const totals = { agreed: 0, compared: 0 }
+const add = (counts: Map<string, number>, name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1)
+
+function count(judged: readonly BrokerJudged[]): void {
+  for (const { gap, difference, speakers } of judged) {
+    if (gap) add(excluded, gap.what)
+    else totals.compared++
+    if (gap || difference !== undefined) continue
+    totals.agreed++
+    for (const id of speakers) add(heard, id)
+  }
+}
+
+/** One of each kind, as small as it gets. */
+async function explained(release: string, judged: readonly BrokerJudged[]): Promise<string[]> {
+  const kinds = [...new Set(judged.flatMap((j) => j.difference ?? []))]
+  const lines: string[] = []
+  for (const kind of kinds.slice(0, 10)) {
+    const ofKind = async (all: readonly BrokerQuestion[]): Promise<BrokerQuestion[]> =>
+      (await judgeBrokers(release, all)).filter((j) => j.difference === kind).map((j) => j.question)
+    const found = await shrink(judged.find((j) => j.difference === kind)!.question, smaller, ofKind)
+    lines.push(`${release} ${kind}, such as ${JSON.stringify(textOf(found))}`)
+  }
+  if (lines.length > 0) console.log(lines.join('\n'))
+  return lines
+}
+
+describe.skipIf(reason !== undefined)('a broker refuses what an error says, and nothing else', () => {
+  it.each(RELEASES)('%s', async (release) => {
+    const judged = await judgeBrokers(release, brokerQuestions(release, SEED + RELEASES.indexOf(release), COUNT))
+    count(judged)
+    expect(judged).toHaveLength(COUNT)
+    expect(judged.filter((j) => j.refused !== undefined).length).toBeGreaterThan(COUNT / 20)
+    expect(judged.filter((j) => j.refused === undefined).length).toBeGreaterThan(COUNT / 20)
+    expect(await explained(release, judged)).toEqual([])
+  })
+
+  it.each(RELEASES)('%s starts with the files that it ships', async (release) => {
+    const shipped = SHIPPED.filter(([, releases]) => releases.some((r) => release.startsWith(`${r}.`)))
+    expect(shipped.length).toBeGreaterThan(0)
+    const texts = shipped.map(([, , settings]) => `${settings.join('\n')}\n`)
+    expect((await refusalsOf(release, texts)).filter(Boolean)).toEqual([])
+  })
+
+  it('every refusal has spoken, and every gap is one', () => {
+    console.log(`brokers: agreement ${totals.agreed} of ${totals.compared}; excluded: ${[...excluded].map(([what, n]) => `${n} ${what}`).join(', ') || 'none'}`)
+    expect([...BROKER_REFUSALS].filter((id) => !SELDOM.has(id) && (heard.get(id) ?? 0) < 5)).toEqual([])
+    expect(BROKER_GAPS.filter((g) => !excluded.has(g.what)).map((g) => g.what)).toEqual([])
+  })
+})
