@@ -3,14 +3,17 @@ import { pythonOutline } from '../readers/outlines.ts'
 import type { PythonReader } from '../readers/python.ts'
 import { yaml } from '../readers/yaml.ts'
 import { language, takesFile, type FileInput, type Language } from './dialect.ts'
+import { connectWorkerProperties } from './connect-worker-properties/index.ts'
+import { connectorProperties } from './connector-properties/index.ts'
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
+import { mirrorMakerProperties } from './mirror-maker-properties/index.ts'
 import { pyspark } from './pyspark/index.ts'
 import { sparkDefaults } from './spark-defaults/index.ts'
 import { streamsProperties } from './streams-properties/index.ts'
 import { strimziTopic } from './strimzi-topic/index.ts'
 import { topicProperties } from './topic-properties/index.ts'
 
-const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, sparkDefaults])
+const flat = language(properties, [kafkaClientProperties, streamsProperties, connectWorkerProperties, connectorProperties, mirrorMakerProperties, topicProperties, sparkDefaults])
 const tree = language(yaml, [strimziTopic])
 
 const takesCode = takesFile(pythonOutline)
@@ -37,6 +40,9 @@ export const needsPython = (file: FileInput): boolean => takesCode(file) && Bool
 export const DIALECT_NAMES: Readonly<Record<string, string>> = {
   'kafka-client-properties': 'Kafka client properties',
   'streams-properties': 'Kafka Streams properties',
+  'connect-worker-properties': 'Kafka Connect worker properties',
+  'connector-properties': 'Kafka connector properties',
+  'mirror-maker-properties': 'MirrorMaker 2 properties',
   'topic-properties': 'Kafka topic properties',
   'strimzi-topic': 'Strimzi KafkaTopic',
   'spark-defaults': 'Spark configuration',

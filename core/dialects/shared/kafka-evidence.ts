@@ -51,9 +51,6 @@ export type FlatKind = 'connector' | 'mirror-maker' | 'streams' | 'connect-worke
 
 /** What a person calls those that no dialect reads. */
 export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
-  connector: 'a connector',
-  'mirror-maker': 'MirrorMaker 2',
-  'connect-worker': 'a Connect worker',
   'schema-registry': 'the schema registry',
   ksqldb: 'ksqlDB',
   librdkafka: 'a librdkafka client',
