@@ -11,10 +11,12 @@ import idempotenceExplicitlyOff from './03-duplicate-messages/idempotence-explic
 import idempotenceInflight4x from './03-duplicate-messages/idempotence-inflight-4x.ts'
 import idempotenceSilentlyDisabled from './03-duplicate-messages/idempotence-silently-disabled.ts'
 import transactionalWithoutIdempotence from './03-duplicate-messages/transactional-without-idempotence.ts'
+import converterPrefixMissing from './04-schema-registry-breakage/converter-prefix-missing.ts'
 import schemaAutoRegister from './04-schema-registry-breakage/schema-auto-register.ts'
 import topicSinglePartition from './05-partition-imbalance/topic-single-partition.ts'
 import aggregationWithoutWatermark from './06-late-arriving-messages/aggregation-without-watermark.ts'
 import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
+import connectWorkerBareClientKey from './07-pipeline-backpressure/connect-worker-bare-client-key.ts'
 import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-setting-has-no-effect.ts'
 import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
 import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
@@ -24,11 +26,19 @@ import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
+import connectDlqConsumedBySelf from './12-silent-consumer-failure/connect-dlq-consumed-by-self.ts'
+import connectOverrideMissingPrefix from './12-silent-consumer-failure/connect-override-missing-prefix.ts'
+import connectTopicCreationIncomplete from './12-silent-consumer-failure/connect-topic-creation-incomplete.ts'
+import connectTopicsXor from './12-silent-consumer-failure/connect-topics-xor.ts'
+import connectTransformUndefined from './12-silent-consumer-failure/connect-transform-undefined.ts'
+import connectWorkerIncomplete from './12-silent-consumer-failure/connect-worker-incomplete.ts'
+import connectWorkerSignatureUnverified from './12-silent-consumer-failure/connect-worker-signature-unverified.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
 import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
 import keyRemovedInVersion from './12-silent-consumer-failure/key-removed-in-version.ts'
+import mirrorClustersMissing from './12-silent-consumer-failure/mirror-clusters-missing.ts'
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
 import valueEqualsDefault from './12-silent-consumer-failure/value-equals-default.ts'
 import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
@@ -53,10 +63,12 @@ export const rules: readonly Rule[] = [
   idempotenceInflight4x,
   idempotenceSilentlyDisabled,
   transactionalWithoutIdempotence,
+  converterPrefixMissing,
   schemaAutoRegister,
   topicSinglePartition,
   aggregationWithoutWatermark,
   watermarkStaleColumn,
+  connectWorkerBareClientKey,
   dstreamSettingHasNoEffect,
   sourceRateUnbounded,
   checkpointMissing,
@@ -66,11 +78,19 @@ export const rules: readonly Rule[] = [
   acksOne,
   acksZero,
   minIsrExceedsRf,
+  connectDlqConsumedBySelf,
+  connectOverrideMissingPrefix,
+  connectTopicCreationIncomplete,
+  connectTopicsXor,
+  connectTransformUndefined,
+  connectWorkerIncomplete,
+  connectWorkerSignatureUnverified,
   duplicateKey,
   keyDeprecated,
   keyNotYetAvailable,
   keyOfOtherComponent,
   keyRemovedInVersion,
+  mirrorClustersMissing,
   unknownKey,
   valueEqualsDefault,
   valueInvalid,

@@ -35,16 +35,56 @@ const exactly =
   (text: string): Parsed =>
     words.includes(text) ? fine : bad(`not one of ${words.join(', ')}`)
 
+/** `TopicCreationConfig`: -1 leaves it to the broker. */
+const countOrBroker = (text: string): Parsed => (/^(?:-0*1|[+]?0*[1-9]\d*)$/.test(text) ? fine : bad('neither -1 (what the broker says) nor above 0'))
+
+const positive = (text: string): Parsed => (/^[+]?0*[1-9]\d*$/.test(text) ? fine : bad('below 1'))
+
+/** `ConfigDef.NonEmptyStringWithoutControlChars`. */
+function printable(text: string): Parsed {
+  if (text === '') return bad('empty')
+  // eslint-disable-next-line no-control-regex
+  return /[\x00-\x1f\x7f-\x9f]/.test(text) ? bad('a text with control characters') : fine
+}
+
+const someListeners = (text: string): Parsed => (text === '' ? bad('empty') : text.split(',').some((entry) => entry.trim() === '') ? bad('a list with an empty entry') : fine)
+
+/** What only Java's expressions know, or read in another way: of those nothing is said. */
+const JAVA_ONLY = /\\|\(\?|[*+?}]\+|\}\{|\[\[|&&/
+function expression(text: string): Parsed {
+  if (JAVA_ONLY.test(text)) return fine
+  try {
+    new RegExp(text)
+    return fine
+  } catch {
+    return bad('no regular expression')
+  }
+}
+
 /** What the validators do that are code of their own in the library, by the name that the catalogue gives them. The oracle asks each. */
 const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
   'AutoOffsetResetStrategy.Validator': resetStrategy,
   'ShareAcknowledgementMode.Validator': exactly('implicit', 'explicit'),
   'ShareAcquireMode.Validator': exactly('batch_optimized', 'record_limit'),
   ThrottledReplicaListValidator: throttled,
+  NonEmptyStringWithoutControlChars: printable,
+  RegexValidator: expression,
+  'WorkerConfig.ListenersValidator': someListeners,
+  'RestServerConfig.ListenersValidator': someListeners,
 }
 
 /** Where the library's validator is a lambda without a name (broker, topic and producer have the same), or where the class checks outside of its ConfigDef. */
-const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = { 'compression.gzip.level': gzipLevel, 'group.instance.id': instanceId }
+const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = {
+  'compression.gzip.level': gzipLevel,
+  'group.instance.id': instanceId,
+  'config.storage.replication.factor': countOrBroker,
+  'offset.storage.replication.factor': countOrBroker,
+  'offset.storage.partitions': countOrBroker,
+  'status.storage.replication.factor': countOrBroker,
+  'status.storage.partitions': countOrBroker,
+  'transaction.boundary.interval.ms': positive,
+  'connect.protocol': (text) => (/^(?:eager|compatible|sessioned)$/i.test(text) ? fine : bad('not one of eager, compatible, sessioned')),
+}
 
 /** Nothing where the check is not known: it is not judged then. */
 export const judgedByOwn = (key: string, validator: string | undefined, text: string): Parsed | undefined => (BY_KEY[key] ?? OWN[validator ?? ''])?.(text)

@@ -115,11 +115,13 @@ const NONE: readonly Value[] = []
 
 function writtenKeys(layers: readonly Layer[]): WrittenKey[] {
   const keys: WrittenKey[] = []
-  for (const { origin, values, open, repeatsDiffer } of layers) {
+  for (const [i, { origin, values, open, repeatsDiffer }] of layers.entries()) {
     if (origin === 'framework') continue
     for (const [key, held] of values) {
       const [value] = held
-      if (value) keys.push({ key, value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer })
+      if (!value) continue
+      const covers = layers.some((weaker, j) => j > i && (weaker.open !== undefined || weaker.values.has(key)))
+      keys.push({ key, value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer, covers })
     }
   }
   return keys

@@ -1,31 +1,34 @@
 import type { Known } from '../../core/components/settings.ts'
-import { defineRule, otherwise, present, safe, set, unsafe } from '../../core/engine/define-rule.ts'
+import { defineRule, identity, otherwise, present, safe, set, unsafe } from '../../core/engine/define-rule.ts'
+import { worker } from '../shared/connect.ts'
 import { GROUP_MIN_SESSION, SOUND_HEARTBEAT, SOUND_SESSION } from '../shared/group.ts'
+import { refuses } from '../shared/refuses.ts'
 import { millis, time } from '../shared/words.ts'
 
 export default defineRule({
   id: 'heartbeat-not-below-session',
-  summary: 'The heartbeat interval is not below the session timeout: the consumer does not start',
+  summary: 'The heartbeat interval is not below the session timeout: the consumer, or the Connect worker, does not start',
   scenario: 2,
-  component: 'consumer',
+  component: ['consumer', 'connect-distributed'],
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
   needs: { heartbeat: 'heartbeat.interval.ms', session: 'session.timeout.ms' },
-  given: { group: present('group.id'), protocol: otherwise('group.protocol', 'classic') },
+  given: { group: present('group.id'), protocol: otherwise('group.protocol', 'classic'), self: identity() },
   supersedes: ['heartbeat-session-ratio', 'session-timeout-too-low', 'session-timeout-below-processing-time', 'retention-unit-suspect#session'],
   fix: 'safe',
   messages: {
-    notBelow: ({ heartbeat, session }: { heartbeat: Known<number>; session: Known<number> }) =>
-      `heartbeat.interval.ms (${time(heartbeat)}) is not below session.timeout.ms (${time(session)}): the constructor of KafkaConsumer refuses.`,
+    notBelow: ({ heartbeat, session, who }: { heartbeat: Known<number>; session: Known<number>; who: string }) =>
+      `heartbeat.interval.ms (${time(heartbeat)}) is not below session.timeout.ms (${time(session)}): ${who}.`,
   },
-  lint({ heartbeat, session, protocol }, report) {
+  lint({ heartbeat, session, protocol, self: { kind } }, report) {
     if (protocol.value !== 'classic' || heartbeat.value < session.value) return
     const title = `Set the session to ${millis(SOUND_SESSION)} and the heartbeat to ${millis(SOUND_HEARTBEAT)}`
     const both = [set('session.timeout.ms', SOUND_SESSION), set('heartbeat.interval.ms', SOUND_HEARTBEAT)] as const
     // What would be left of a shorter session is refused by the broker.
     const fixes = session.value < GROUP_MIN_SESSION ? [safe(title, ...both)] : [slower(session), unsafe(title, ...both)]
-    report('notBelow', { data: { heartbeat, session }, fixes })
+    const who = kind === 'consumer' ? 'the constructor of KafkaConsumer refuses' : refuses(kind)
+    report('notBelow', { data: { heartbeat, session, who }, fixes })
   },
   page: {
     why: 'A member proves that it is alive by heartbeats. If they come no faster than the session expires, every member would be expelled as a matter of course, so the client refuses the pair. The trap is that one of the two is usually a default: `session.timeout.ms=2000` alone collides with the default heartbeat of three seconds, and a heartbeat of twelve seconds collides with the session of ten seconds that was the default up to 2.8.',
@@ -54,6 +57,7 @@ export default defineRule({
         kafka: '2.8..4.4',
         text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=50000\n',
       },
+      { about: 'A Connect worker is a member of a group like any other', ...worker('heartbeat.interval.ms=10000'), severity: 'error' },
       {
         about: 'A placeholder with its own default',
         file: 'consumer.properties',
@@ -78,7 +82,9 @@ export default defineRule({
       },
     ],
   },
-  sources: ['KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; executed on 2.8.2 to 4.4.0'],
+  sources: [
+    'KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; executed on 2.8.2 to 4.4.0; WorkerGroupMember starts the same coordinator',
+  ],
 })
 
 /** Three beats in a session. A session that is left to its default differs between releases: the sound heartbeat fits all of them. */

@@ -18,3 +18,8 @@ export const KAFKA_KINDS = [
   'group',
   'client-metrics',
 ] as const satisfies readonly Kind[]
+
+export const CONNECTORS = ['source-connector', 'sink-connector'] as const satisfies readonly Kind[]
+export const WORKERS = ['connect-distributed', 'connect-standalone'] as const satisfies readonly Kind[]
+export const isConnector = (kind: Kind): boolean => CONNECTORS.some((k) => k === kind)
+export const isWorker = (kind: Kind): boolean => WORKERS.some((k) => k === kind)

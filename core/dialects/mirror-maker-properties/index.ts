@@ -23,7 +23,7 @@ export const mirrorMakerProperties: Dialect<FlatDocument> = {
 
 /** Where no names are known, a key may be any cluster's. */
 function ownKeys({ clusters, ofCluster, ofFlow }: Aliases): (key: string) => boolean {
-  if (clusters.length === 0) return (key) => isOwnKey('mirror-maker', key)
+  if (clusters.length === 0) return (key) => isOwnKey('mirror-maker', key) || key.includes('->')
   return (key) => isOwnKey('mirror-maker', key) || !(key.includes('->') || [...ofFlow, ...ofCluster].some((prefix) => key.startsWith(prefix)))
 }
 
