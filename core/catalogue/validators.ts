@@ -38,16 +38,16 @@ const exactly =
 /** `TopicCreationConfig`: -1 leaves it to the broker. */
 const countOrBroker = (text: string): Parsed => (/^(?:-0*1|[+]?0*[1-9]\d*)$/.test(text) ? fine : bad('neither -1 (what the broker says) nor above 0'))
 
-const positive = (text: string): Parsed => (/^[+]?0*[1-9]\d*$/.test(text) ? fine : bad('below 1'))
+const notNegative = (text: string): Parsed => (/^-0*[1-9]/.test(text) ? bad('below 0') : fine)
 
 /** `ConfigDef.NonEmptyStringWithoutControlChars`. */
 function printable(text: string): Parsed {
   if (text === '') return bad('empty')
-  // eslint-disable-next-line no-control-regex
   return /[\x00-\x1f\x7f-\x9f]/.test(text) ? bad('a text with control characters') : fine
 }
 
-const someListeners = (text: string): Parsed => (text === '' ? bad('empty') : text.split(',').some((entry) => entry.trim() === '') ? bad('a list with an empty entry') : fine)
+const listeners = (text: string): Parsed => (text !== '' && text.split(',').some((entry) => entry.trim() === '') ? bad('a list with an empty entry') : fine)
+const someListeners = (text: string): Parsed => (text === '' ? bad('empty') : listeners(text))
 
 /** What only Java's expressions know, or read in another way: of those nothing is said. */
 const JAVA_ONLY = /\\|\(\?|[*+?}]\+|\}\{|\[\[|&&/
@@ -69,6 +69,8 @@ const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
   ThrottledReplicaListValidator: throttled,
   NonEmptyStringWithoutControlChars: printable,
   RegexValidator: expression,
+  'WorkerConfig.AdminListenersValidator': listeners,
+  'RestServerConfig.AdminListenersValidator': listeners,
   'WorkerConfig.ListenersValidator': someListeners,
   'RestServerConfig.ListenersValidator': someListeners,
 }
@@ -82,7 +84,7 @@ const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = {
   'offset.storage.partitions': countOrBroker,
   'status.storage.replication.factor': countOrBroker,
   'status.storage.partitions': countOrBroker,
-  'transaction.boundary.interval.ms': positive,
+  'transaction.boundary.interval.ms': notNegative,
   'connect.protocol': (text) => (/^(?:eager|compatible|sessioned)$/i.test(text) ? fine : bad('not one of eager, compatible, sessioned')),
 }
 

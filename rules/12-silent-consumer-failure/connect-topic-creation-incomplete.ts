@@ -16,12 +16,12 @@ export default defineRule({
   given: { self: identity() },
   fix: 'none',
   messages: {
-    missing: ({ key }: { key: string }) => `${key} is not there: with any other key of topic.creation.default Connect demands it, and refuses the connector.`,
+    missing: ({ key }: { key: string }) => `${key} is not there: with any key of topic.creation Connect demands it, and refuses the connector.`,
     count: ({ key, text }: { key: string; text: string }) => `${key}=${text} is neither -1 (what the broker says) nor above 0: Connect refuses the connector.`,
   },
   lint({ keys, self }, report) {
     if (self.uncertain) return
-    const group = keys.filter(({ key }) => key.startsWith(DEFAULT_GROUP) || key === 'topic.creation.groups')
+    const group = keys.filter(({ key }) => key.startsWith('topic.creation.'))
     const [first] = group
     if (!first || group.some(({ open }) => open)) return
     for (const name of REQUIRED) {

@@ -10,7 +10,7 @@ export const NOT_ASKED: Readonly<Record<string, string>> = {
   'message.format.version': 'its words are the releases that the broker knows',
   'inter.broker.protocol.version': 'its words are the releases that the broker knows',
 }
-const isAsked = (key: string, { type, documented }: KeyRecord): boolean => type !== 'class' && documented !== true && !(key in NOT_ASKED)
+export const isAsked = (key: string, { type, documented }: KeyRecord): boolean => type !== 'class' && documented !== true && !(key in NOT_ASKED)
 
 /** Ways to write a value that are right for some type and wrong for most. */
 const ODD: readonly string[] = ['', '0', '1', '-1', '+1', '01', '5.0', '1e3', '.5', '0.25', '1_000', '1,000', '0x10', '16KB', '10MB', '7d', '5 min', '100L', 'NaN']
@@ -61,7 +61,7 @@ function ownValues(record: KeyRecord): string[] {
 
 const spelling = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(SPELLINGS.length - 1) })
 
-function entry(keys: readonly (readonly [string, KeyRecord])[]): fc.Arbitrary<Entry> {
+export function entry(keys: readonly (readonly [string, KeyRecord])[]): fc.Arbitrary<Entry> {
   return fc.constantFrom(...keys).chain(([key, record]) => {
     const own = ownValues(record)
     const value = fc.oneof(

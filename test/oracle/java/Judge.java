@@ -61,7 +61,7 @@ public final class Judge {
                 Topics.topic(config, answer);
                 break;
             default:
-                throw new IllegalStateException("no such component: " + component);
+                if (!Workers.ask(component, config, answer)) throw new IllegalStateException("no such component: " + component);
         }
     }
 }
