@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { parse } from 'dot-properties'
 import { parseDocument } from 'yaml'
 import { Store } from '../core/engine/lint.ts'
-import { emptyConfig } from '../core/engine/file-config.ts'
+import { plainConfig } from '../core/engine/presets.ts'
+import { rules } from '../rules/index.ts'
 import { linter, python } from '../test/support/linter.ts'
 import { SourceText } from '../core/text/source-text.ts'
 import { coldRatios } from './cold.ts'
@@ -12,7 +13,9 @@ import { serverRatios } from './server.ts'
 
 /** Ratios against the bare parse, medians of pairs in one run; absolute times on a shared machine are noise. */
 const OPTIONS = { prettyErrors: false, uniqueKeys: false, strict: false, logLevel: 'silent', keepSourceTokens: false, merge: false, version: '1.2' } as const
-const lint = (path: string, text: string, store?: Store): unknown => linter.lint({ path, text }, emptyConfig, store)
+/** As it is for whoever writes no `weir.yaml`. */
+const config = plainConfig(rules)
+const lint = (path: string, text: string, store?: Store): unknown => linter.lint({ path, text }, config, store)
 
 const thousand = soundProperties(1000)
 const twoThousand = soundProperties(2000)

@@ -1,10 +1,19 @@
+import { lifeOf } from '../core/catalogue/life.ts'
+import type { KeyRecord } from '../core/catalogue/record.ts'
+import { newest } from '../core/catalogue/releases.ts'
 import { tables } from '../core/catalogue/tables.ts'
+
+const isCurrent = (record: KeyRecord): boolean => {
+  const life = lifeOf(record, newest('kafkaClient'))
+  return life?.state === 'known' && !life.deprecated
+}
 
 /** A sound consumer file of so many lines: known keys with their defaults in earnest, comments, and keys of the application's own. */
 export function soundProperties(lines: number): string {
   const known = [...tables.consumer()].filter(
     ([key, r]) =>
       !r.internal &&
+      isCurrent(r) &&
       r.type !== 'password' &&
       !/^(?:group\.|session|heartbeat|share\.|key\.|value\.|sasl|ssl|partition|auto\.register|bootstrap)/.test(key) &&
       r.default?.at(-1)?.[1],

@@ -2,7 +2,8 @@ import type { Version } from '../text/version.ts'
 import type { Catalogued, Kind } from './kinds.ts'
 import { kafkaNames, type KafkaComponent } from './kafka-tables.ts'
 import { knows } from './lookup.ts'
-import { sparkOpenPrefixes, tables, topicSynonyms } from './tables.ts'
+import { sparkOpenPrefixes } from './spark-table.ts'
+import { tables, topicSynonyms } from './tables.ts'
 
 /**
  * The components that a key found elsewhere probably belongs to, the likeliest first, and what a person calls each.

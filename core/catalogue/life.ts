@@ -1,7 +1,5 @@
 import type { Version } from '../text/version.ts'
-import type { Kind } from './kinds.ts'
-import { recordOf } from './lookup.ts'
-import { at } from './record.ts'
+import { at, type KeyRecord } from './record.ts'
 
 /** Where a key stands in the releases that the catalogue knows, seen from one of them. */
 export type Life =
@@ -12,8 +10,7 @@ export type Life =
   | { readonly state: 'later'; readonly from: Version }
 
 /** Nothing for a key that the component knows in no release. Exceptions by patch count: a key may be in 4.2.2 and 4.4 and not in 4.3. */
-export function lifeOf(kind: Kind, key: string, v: Version): Life | undefined {
-  const record = recordOf(kind, key)
+export function lifeOf(record: KeyRecord | undefined, v: Version): Life | undefined {
   if (!record) return undefined
   const known = record.known
   if (known === undefined || at(known, v)) return { state: 'known', deprecated: at(record.deprecated, v) === true }

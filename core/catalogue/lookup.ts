@@ -8,8 +8,10 @@ export const recordOf = (kind: Catalogued, key: string): KeyRecord | undefined =
 /** Whether the component knows the key in that release. */
 export function knows(kind: Catalogued, key: string, v: Version): boolean {
   const record = recordOf(kind, key)
-  return record !== undefined && (record.known === undefined || at(record.known, v) === true)
+  return record !== undefined && isKnown(record, v)
 }
+
+export const isKnown = ({ known }: KeyRecord, v: Version): boolean => known === undefined || at(known, v) === true
 
 /** The default in force, as text; `null` and `undefined`: the key has none and may stay absent. */
 export function defaultAt(kind: Catalogued, key: string, v: Version): string | undefined {

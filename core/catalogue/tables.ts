@@ -1,29 +1,8 @@
 import synonyms from './data/kafka-topic-synonyms.json' with { type: 'json' }
-import spark from './data/spark.json' with { type: 'json' }
 import type { Catalogued } from './kinds.ts'
 import { kafkaNames, kafkaRecords, type KafkaComponent } from './kafka-tables.ts'
-import type { History, KeyRecord, ValueType } from './record.ts'
-
-/** The generated file of Spark as it is; every cast of it stands here and nowhere else. */
-interface SparkRecord {
-  readonly type: ValueType
-  readonly default?: string
-  readonly unit?: string
-  readonly internal?: boolean
-  readonly static?: boolean
-  readonly fallback?: string
-  readonly alternatives?: readonly string[]
-  readonly in?: readonly string[]
-  readonly anyCase?: boolean
-}
-interface SparkTable {
-  readonly keys: Readonly<Record<string, SparkRecord>>
-  /** Keys of earlier releases that Spark still knows by name, to warn or to refuse. */
-  readonly retired: Readonly<Record<string, unknown>>
-  readonly openPrefixes: readonly string[]
-}
-
-const sparkTable = spark as unknown as SparkTable
+import type { History, KeyRecord } from './record.ts'
+import { sparkKeys } from './spark-table.ts'
 
 /** What a topic is created with, beside its configuration. Without a value the broker decides, so there is no default here. */
 const TOPIC_SHAPE: Readonly<Record<string, KeyRecord>> = {
@@ -71,25 +50,6 @@ const lazily = <T>(make: () => T): (() => T) => {
   return () => (made ??= make())
 }
 
-const fromSpark = ({ default: text, internal, unit, fallback, type, in: words, anyCase }: SparkRecord): KeyRecord => ({
-  type,
-  ...(words ? { valid: [[0, { in: words, ...(anyCase ? { anyCase } : {}) }]] } : {}),
-  ...(text === undefined ? {} : { default: always(text) }),
-  ...(internal ? { internal } : {}),
-  ...(unit === undefined ? {} : { unit }),
-  ...(fallback === undefined ? {} : { fallback }),
-})
-
-function sparkKeys(): Map<string, KeyRecord> {
-  const keys = new Map<string, KeyRecord>()
-  for (const [key, record] of Object.entries(sparkTable.keys)) {
-    keys.set(key, fromSpark(record))
-    for (const old of record.alternatives ?? []) if (!keys.has(old)) keys.set(old, fromSpark({ ...record, internal: true }))
-  }
-  for (const key of Object.keys(sparkTable.retired)) if (!keys.has(key)) keys.set(key, { type: 'string', internal: true })
-  return keys
-}
-
 const mapOf = (...tables: readonly Readonly<Record<string, KeyRecord>>[]): Map<string, KeyRecord> => new Map(tables.flatMap((t) => Object.entries(t)))
 function common(): Map<string, KeyRecord> {
   const ofProducer = new Set(kafkaNames('producer'))
@@ -115,9 +75,6 @@ function plain<C extends KafkaComponent>(...components: readonly C[]): Record<C,
   const made = components.map((component) => [component, lazily(() => mapOf(kafkaRecords(component)))])
   return Object.fromEntries(made) as Record<C, () => ReadonlyMap<string, KeyRecord>>
 }
-
-/** Families of `spark.*` keys that Spark or its parts read although no registry lists them. */
-export const sparkOpenPrefixes = (): readonly string[] => sparkTable.openPrefixes
 
 /** For a topic key: the broker keys that say the same for all topics, strongest first, with the factor from the broker's unit to the topic's. */
 export const topicSynonyms = (): Readonly<Record<string, readonly (readonly [broker: string, factor: number])[]>> =>

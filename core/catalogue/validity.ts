@@ -2,7 +2,7 @@ import { checkedByClient } from './client-checks.ts'
 import { nearest } from './did-you-mean.ts'
 import { javaTrim, parseKafka } from './kafka-values.ts'
 import type { Kind } from './kinds.ts'
-import { knows, recordOf, validAt } from './lookup.ts'
+import { isKnown, validAt } from './lookup.ts'
 import type { KeyRecord, Valid } from './record.ts'
 import type { Version } from '../text/version.ts'
 import { parseSize, parseTime } from './units.ts'
@@ -18,9 +18,8 @@ export interface Invalid {
  * What the library of that kind refuses of a text in that release: its type, range, words, or a check of its own.
  * Never judged: classes, files and addresses, which only the machine that runs it can know; keys that the release does not know; keys typed from documentation.
  */
-export function invalid(kind: Kind, key: string, text: string, v: Version): Invalid | undefined {
-  const record = recordOf(kind, key)
-  if (!record || record.documented || record.type === 'class' || record.type === 'password' || !knows(kind, key, v)) return undefined
+export function invalid(kind: Kind, key: string, record: KeyRecord, text: string, v: Version): Invalid | undefined {
+  if (record.documented || record.type === 'class' || record.type === 'password' || !isKnown(record, v)) return undefined
   const valid = validAt(record, v) ?? checkedByClient(kind, key, v)
   const why = whyInvalid(key, record, text, valid)
   if (why === undefined) return undefined

@@ -3,6 +3,7 @@ import type { Secret } from '../text/secret.ts'
 import type { Span } from '../text/span.ts'
 import type { Token } from '../text/token.ts'
 import type { Change, Written } from './change.ts'
+import type { Framework } from './framework.ts'
 import type { Query } from './query.ts'
 
 /** One value as it is written. */
@@ -25,6 +26,8 @@ export interface Layer {
   readonly values: ReadonlyMap<string, readonly Value[]>
   /** Why more may be set here than is seen: a profile overlay, `.options(**cfg)`, a template. Absent: everything of this layer is in `values`. */
   readonly open?: string
+  /** Keys of other components of the file, which this one reads besides; as keys they are judged there. */
+  readonly quoted?: true
   /** Readers of the format do not agree which of two equal keys holds. */
   readonly repeatsDiffer?: boolean
 }
@@ -37,6 +40,8 @@ export interface Component {
   readonly parent?: Component
   /** Strongest first. */
   readonly layers: readonly Layer[]
+  /** What makes this component and has a word in its settings. */
+  readonly framework?: Framework
   /** Where findings about something missing go. */
   readonly at: Span
   /** The whole stretch of the file that speaks of it: a fact in a comment within, or right above, is its own. */

@@ -6,6 +6,7 @@ import { Secret } from '../text/secret.ts'
 import type { Version } from '../text/version.ts'
 import type { Component, Layer, Value } from './component.ts'
 import { derivationOf, type Seen } from './derivations.ts'
+import type { Given } from './framework.ts'
 import type { Point } from './target.ts'
 
 export type Origin = Layer['origin'] | 'default' | 'derived'
@@ -41,6 +42,8 @@ const NONE: readonly never[] = []
 
 interface Winner {
   readonly value?: Value
+  /** The name of its layer. */
+  readonly layer?: string
   readonly origin: Layer['origin']
   readonly shadowed: readonly Value[]
   readonly open?: string
@@ -70,15 +73,36 @@ export class Settings {
     return setting
   }
 
+  /** Whether the class is given something else than this value that was written, or nothing. */
+  overrules(key: string, value: Value): boolean {
+    const setting = this.#configured(key)
+    if (setting.state === 'absent') return knows(this.#component.kind, key, this.#at)
+    return setting.written !== undefined && setting.written !== value
+  }
+
+  /** Whether a framework has a word in it, be it a weaker one than the user's. */
+  isGiven(key: string): boolean {
+    return this.#component.framework?.given(key, this.#at) !== undefined
+  }
+
   #configured(key: string): Setting<unknown> {
     const record = recordOf(this.#component.kind, key)
     if (!record) return { state: 'absent', versioned: false }
     /* A key that the release does not know is taken without a word and does nothing. */
     if (!knows(this.#component.kind, key, this.#at)) return { state: 'absent', versioned: true }
     const winner = winnerOf(this.#component.layers, key)
+    const given = this.#component.framework?.given(key, this.#at)
+    if (given && !comesThrough(winner, given)) return this.#given(key, record, winner, given)
     if (winner.value) return this.#written(key, record, winner, winner.value)
     if (winner.open !== undefined) return { state: 'unknown', because: winner.open }
     return this.#default(key, record)
+  }
+
+  #given(key: string, record: KeyRecord, { value, shadowed }: Winner, given: Given): Setting<unknown> {
+    const versioned = (this.#component.framework?.changesAt(key).length ?? 0) > 0
+    if (!given.value) return { state: 'absent', versioned }
+    const setting = this.#written(key, record, { origin: 'framework', shadowed: value ? [value, ...shadowed] : shadowed }, given.value)
+    return setting.state === 'known' ? { ...setting, versioned } : setting
   }
 
   #default(key: string, record: KeyRecord): Setting<unknown> {
@@ -121,17 +145,20 @@ export class Settings {
 const seenOf = (s: Setting<unknown>): Seen | undefined =>
   s.state === 'known' ? { value: s.value, written: s.written !== undefined } : s.state === 'unknown' && s.written ? { value: undefined, written: true } : undefined
 
+/** Where the layer may hold more than is seen, what it holds might come through too. */
+const comesThrough = ({ value, open, layer }: Winner, given: Given): boolean => (value !== undefined || open !== undefined) && given.yieldsTo(layer ?? '')
+
 /** Runs for each key of each component: nothing is copied where a key is written once. */
 function winnerOf(layers: readonly Layer[], key: string): Winner {
-  let won: { value: Value; origin: Layer['origin'] } | undefined
+  let won: { value: Value; origin: Layer['origin']; layer: string } | undefined
   let shadowed: readonly Value[] = NONE
   for (const layer of layers) {
     const held = layer.values.get(key)
     const first = held?.[0]
     if (held && first) {
       if (won || held.length > 1) shadowed = [...shadowed, ...(won ? held : held.slice(1))]
-      won ??= { value: first, origin: layer.origin }
-    } else if (layer.open !== undefined && !won) return { origin: layer.origin, shadowed, open: layer.open }
+      won ??= { value: first, origin: layer.origin, layer: layer.name }
+    } else if (layer.open !== undefined && !won) return { origin: layer.origin, shadowed, open: layer.open, layer: layer.name }
   }
-  return won ? { value: won.value, origin: won.origin, shadowed } : { origin: 'explicit', shadowed }
+  return won ? { ...won, shadowed } : { origin: 'explicit', shadowed }
 }

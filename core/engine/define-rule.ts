@@ -1,4 +1,5 @@
 import type { AnyKeyOf, Kind, KeyOf, Line, ValueOf } from '../catalogue/kinds.ts'
+import type { KeyRecord } from '../catalogue/record.ts'
 import type { Change } from '../components/change.ts'
 import type { StrayField, Value } from '../components/component.ts'
 import type { FactName, Facts } from '../components/facts.ts'
@@ -18,9 +19,10 @@ interface KeyNeed<Key extends string, Mode extends string, Or = undefined> {
   readonly mode: Mode
   readonly or?: Or
 }
-interface PresentNeed<Key extends string = string> {
+interface PresentNeed<Key extends string = string, Must extends boolean = boolean> {
   readonly need: 'present'
   readonly key: Key
+  readonly must: Must
 }
 interface FactNeed<F extends FactName = FactName, Must extends boolean = boolean> {
   readonly need: 'fact'
@@ -45,7 +47,9 @@ export const stated = <const Key extends string>(key: Key): KeyNeed<Key, 'stated
 /** Where the target does not know the key or has no default for it. */
 export const otherwise = <const Key extends string, const Or>(key: Key, or: Or): KeyNeed<Key, 'or', Or> => ({ need: 'key', key, mode: 'or', or })
 /** The key is set, whatever its value: a placeholder is enough. Where it is not, the rule does not run. */
-export const present = <const Key extends string>(key: Key): PresentNeed<Key> => ({ need: 'present', key })
+export const present = <const Key extends string>(key: Key): PresentNeed<Key, true> => ({ need: 'present', key, must: true })
+/** As `present`; `undefined` where the key is not set. */
+export const presentIfSet = <const Key extends string>(key: Key): PresentNeed<Key, false> => ({ need: 'present', key, must: false })
 /** A fact that somebody stated; without it the rule does not run. */
 export const fact = <const F extends FactName>(name: F): FactNeed<F, true> => ({ need: 'fact', fact: name, must: true })
 export const factIfStated = <const F extends FactName>(name: F): FactNeed<F, false> => ({ need: 'fact', fact: name, must: false })
@@ -68,6 +72,8 @@ export interface Identity {
   readonly strayFields: readonly StrayField[]
   /** The file does not show for certain that it is this kind of component and no other one. */
   readonly uncertain: boolean
+  /** The kind of component that makes this one: a producer inside an application of Kafka Streams. */
+  readonly within: Kind | undefined
   /** The file shows that it is a test: for what is silent there, where others are only lowered. */
   readonly isTest: boolean
   /** Where findings about something missing go. */
@@ -75,15 +81,19 @@ export interface Identity {
 }
 export interface WrittenKey {
   readonly key: string
+  /** What the catalogue says of the key for this kind of component; nothing of keys that it does not have. */
+  readonly record: KeyRecord | undefined
   /** The winner of its layer, and what it shadows there, last written first. */
   readonly value: Value
   readonly repeats: readonly Value[]
   readonly origin: 'explicit' | 'inherited'
+  /** Something stronger stands in its place in that release, be it of the framework: the class never sees this value. */
+  readonly overruled: boolean
   /** The layer may hold more than is seen (a template with branches): repeats prove nothing. */
   readonly open: boolean
   /** Of several, the last one holds; otherwise readers of the format differ. */
   readonly lastWins: boolean
-  /** Without it something else may hold than the default: a weaker layer has the key, or may have it. */
+  /** Without it something else may hold than the default: a weaker layer or the framework has the key, or may have it. */
   readonly covers: boolean
 }
 export interface At<V extends string> {
@@ -103,8 +113,8 @@ export type Needs<K extends Kind> = Readonly<Record<string, Need<K>>>
 type GotOne<K extends Kind, N> =
   N extends KeyNeed<infer Key, infer Mode, infer _>
     ? Known<ValueOf<K, Key>> | (Mode extends 'or' ? never : undefined)
-    : N extends PresentNeed
-      ? Present
+    : N extends PresentNeed<string, infer Must>
+      ? Present | (Must extends true ? never : undefined)
       : N extends FactNeed<infer F, infer Must>
         ? Known<Facts[F]> | (Must extends true ? never : undefined)
         : N extends VersionNeed<infer V>
@@ -268,5 +278,5 @@ function planned(spec: {
 /** Facts are seldom stated and cheap to look up; a key that must be set is looked for before defaults are worked out. */
 function rankOf(need: AnyNeed): number {
   if (typeof need === 'string') return 2
-  return need.need === 'fact' && need.must ? 0 : need.need === 'present' ? 1 : 2
+  return need.need === 'fact' && need.must ? 0 : need.need === 'present' && need.must ? 1 : 2
 }

@@ -129,7 +129,7 @@ const relatedOf =
   })
 
 /** Names of ours without their prefix: the file says `replicas`, not `topic.replicas`. */
-const plainKey = (key: string): string => key.replace(/^(?:topic|source)\./, '')
+export const plainKey = (key: string): string => key.replace(/^(?:topic|source)\./, '')
 
 function shown(component: Component, { key, value, written, origin }: Known<unknown>): string {
   if (value instanceof Secret || written?.text instanceof Secret) return Secret.MARK

@@ -1,8 +1,9 @@
-import type { Component, Layer, Value } from '../components/component.ts'
+import type { Component, Value } from '../components/component.ts'
 import type { StatedFact, StatedFacts } from '../components/facts.ts'
 import { Settings, type Known } from '../components/settings.ts'
 import type { Point } from '../components/target.ts'
 import { lineOf } from '../catalogue/kinds.ts'
+import { tables } from '../catalogue/tables.ts'
 import type { Span } from '../text/span.ts'
 import { Token } from '../text/token.ts'
 import { version } from '../text/version.ts'
@@ -24,7 +25,7 @@ export class Circumstances {
   }
 
   get keys(): readonly WrittenKey[] {
-    return (this.#keys ??= writtenKeys(this.component.layers))
+    return (this.#keys ??= writtenKeys(this.component, this.settings))
   }
 }
 
@@ -47,7 +48,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
     case 'key':
       return keyOf(c, need.key, need.mode, need.or)
     case 'present':
-      return presentOf(c, need.key)
+      return presentOf(c, need.key) ?? (need.must ? STOP : undefined)
     case 'fact':
       return factOf(c, need.fact) ?? (need.must ? STOP : undefined)
     case 'version':
@@ -66,6 +67,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
         name: c.component.name,
         strayFields: c.component.strayFields ?? [],
         uncertain: c.component.uncertain ?? false,
+        within: c.component.parent?.kind,
         isTest: c.component.isTest ?? false,
         place: c.component.at,
       } satisfies Identity
@@ -86,9 +88,9 @@ function keyOf(c: Circumstances, key: string, mode: string, or: unknown): unknow
   return { state: 'known', key, value: or, origin: 'default', shadowed: [], causes: [], versioned: setting.versioned } satisfies Known<unknown>
 }
 
-function presentOf(c: Circumstances, key: string): Present | typeof STOP {
+function presentOf(c: Circumstances, key: string): Present | undefined {
   const setting = c.settings.of(key)
-  if (setting.state === 'absent' || (setting.state === 'unknown' && !setting.written?.placeholder)) return STOP
+  if (setting.state === 'absent' || (setting.state === 'unknown' && !setting.written?.placeholder)) return undefined
   return { state: 'present', key, ...(setting.written ? { written: setting.written } : {}) }
 }
 
@@ -113,15 +115,19 @@ const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name)
 
 const NONE: readonly Value[] = []
 
-function writtenKeys(layers: readonly Layer[]): WrittenKey[] {
+function writtenKeys({ kind, layers, framework }: Component, settings: Settings): WrittenKey[] {
   const keys: WrittenKey[] = []
-  for (const [i, { origin, values, open, repeatsDiffer }] of layers.entries()) {
-    if (origin === 'framework') continue
+  const records = tables[kind]()
+  const isAlone = layers.length === 1 && !framework
+  for (const [i, { origin, values, open, repeatsDiffer, quoted }] of layers.entries()) {
+    if (origin === 'framework' || quoted) continue
     for (const [key, held] of values) {
       const [value] = held
       if (!value) continue
-      const covers = layers.some((weaker, j) => j > i && (weaker.open !== undefined || weaker.values.has(key)))
-      keys.push({ key, value, repeats: held.length > 1 ? held.slice(1) : NONE, origin, open: open !== undefined, lastWins: !repeatsDiffer, covers })
+      const overruled = !isAlone && settings.overrules(key, value)
+      const covers = !isAlone && (layers.some((weaker, j) => j > i && (weaker.open !== undefined || weaker.values.has(key))) || settings.isGiven(key))
+      const repeats = held.length > 1 ? held.slice(1) : NONE
+      keys.push({ key, record: records.get(key), value, repeats, origin, overruled, covers, open: open !== undefined, lastWins: !repeatsDiffer })
     }
   }
   return keys

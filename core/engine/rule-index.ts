@@ -63,6 +63,7 @@ export function changePoints(component: Component, rules: readonly Rule[]): Vers
     const derivation = derivationOf(component.kind, key)
     for (const k of [key, ...(derivation?.from ?? [])]) for (const v of changePointsOf(component.kind, k)) points.add(v)
     for (const v of derivation?.changesAt ?? []) points.add(version(v))
+    for (const v of component.framework?.changesAt(key) ?? []) points.add(v)
   }
   for (const rule of rules) for (const [, need] of rule.plan) if (typeof need !== 'string' && need.need === 'version') for (const v of need.at) points.add(version(v))
   return [...points].sort((a, b) => a - b)

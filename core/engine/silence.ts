@@ -41,7 +41,7 @@ function isDevName(name: string): boolean {
 }
 
 /** A comment that gives a reason, or that speaks of the key: the author has thought about it (q-note). */
-const REASON = /\b(?:why|because|since we|intentional(?:ly)?|deliberate(?:ly)?|on purpose|by design|accepted|acceptable|we accept|known risk|tolerated?)\b/i
+const REASON = /\b(?:why|because|since we|intentional(?:ly)?|deliberate(?:ly)?|on purpose|by design|accepted|acceptable|we accept|known risk)\b/i
 
 /** What a comment beside a setting is worth: a reason for it, or at least a sign that somebody looked at it. */
 export type Note = 'reason' | 'named'

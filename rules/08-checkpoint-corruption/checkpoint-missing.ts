@@ -47,7 +47,7 @@ export default defineRule({
   page: {
     why: 'The checkpoint is all that a query remembers: which offsets it has read, its state, its own id. Spark commits no offsets to Kafka. Most sinks refuse to start without one. `foreachBatch` and `foreach` are the dangerous half: Spark makes a temporary directory, writes one line into the log, and the job works. At the next start it is a new query, and `startingOffsets`, by default `latest`, decides what is skipped.',
     whatToDo:
-      'Set `.option("checkpointLocation", "<durable root>/<name of the query>")` with a directory of its own for every query, on an object store or HDFS. With `spark.sql.streaming.checkpointLocation` on the session each query also needs a `queryName`, or it gets a random directory at each start. It is an option of the writer: on the reader nobody reads it.',
+      'Set `.option("checkpointLocation", "<durable root>/<name of the query>")` with a directory of its own for every query, on an object store or HDFS. With `spark.sql.streaming.checkpointLocation` on the session each query also needs a `queryName`, or it gets a random directory at each start. It is an option of the writer: on the reader nobody reads it. One file is judged: a root that `spark-defaults.conf` or `spark-submit --conf` brings is not seen here, which the message says, so keep it beside the query, or allow the rule there with that reason.',
     staysSilent:
       'For `console`, `memory` and `noop`, which are for looking; for sinks that are not known to need one, and for `jdbc`, which is no streaming sink; where options of the writer or of the session are not in sight; where the writer is handed on. In tests where Spark would start the query.',
   },

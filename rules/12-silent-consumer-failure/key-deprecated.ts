@@ -1,9 +1,7 @@
 import { lifeOf } from '../../core/catalogue/life.ts'
-import { recordOf } from '../../core/catalogue/lookup.ts'
-import type { Kind } from '../../core/catalogue/kinds.ts'
 import { newest } from '../../core/catalogue/releases.ts'
-import { lineOf } from '../../core/catalogue/kinds.ts'
-import { defineRule, everyKey, identity, release } from '../../core/engine/define-rule.ts'
+import { lineOf, type Kind } from '../../core/catalogue/kinds.ts'
+import { defineRule, everyKey, identity, release, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
@@ -31,10 +29,10 @@ export default defineRule({
   },
   lint({ keys, self: { kind }, release: v }, report) {
     for (const found of keys) {
-      const life = lifeOf(kind, found.key, v)
+      const life = lifeOf(found.record, v)
       if (life?.state !== 'known' || !life.deprecated) continue
       const fix = replacing(kind, found, keys)
-      const data = { key: found.key, instead: recordOf(kind, found.key)?.replacedBy, gone: removal(kind, found.key) }
+      const data = { key: found.key, instead: found.record?.replacedBy, gone: removal(kind, found) }
       report('deprecated', { data, at: [found.value.key], key: found.key, fixes: fix ? [fix] : [] })
     }
   },
@@ -54,7 +52,7 @@ export default defineRule({
 })
 
 /** The release that drops it, as far as the catalogue sees. */
-function removal(kind: Kind, key: string): Version | undefined {
-  const end = lifeOf(kind, key, newest(lineOf[kind]))
+function removal(kind: Kind, { record }: WrittenKey): Version | undefined {
+  const end = lifeOf(record, newest(lineOf[kind]))
   return end?.state === 'removed' ? end.in : undefined
 }

@@ -29,8 +29,8 @@ export default defineRule({
   },
   lint({ keys, self: { kind }, release: v }, report) {
     const isRefused = refusesUnknown(kind)
-    for (const { key, value } of keys) {
-      const life = lifeOf(kind, key, v)
+    for (const { key, record, value } of keys) {
+      const life = lifeOf(record, v)
       if (life?.state !== 'later') continue
       const said = { data: { key, from: life.from, who: refuses(kind) }, at: [value.key], key, fixes: [unsafe(`Remove ${key} until then`, remove(key, value.key))] }
       if (isRefused) report('refused', { ...said, severity: 'error', refusal: true })

@@ -1,5 +1,4 @@
 import { lifeOf } from '../../core/catalogue/life.ts'
-import { recordOf } from '../../core/catalogue/lookup.ts'
 import { defineRule, everyKey, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
@@ -31,9 +30,9 @@ export default defineRule({
   lint({ keys, self: { kind }, release: v }, report) {
     const isRefused = refusesUnknown(kind)
     for (const found of keys) {
-      const life = lifeOf(kind, found.key, v)
+      const life = lifeOf(found.record, v)
       if (life?.state !== 'removed') continue
-      const instead = recordOf(kind, found.key)?.replacedBy
+      const instead = found.record?.replacedBy
       const fix = replacing(kind, found, keys) ?? safe(`Remove ${found.key}`, remove(found.key, found.value.key))
       const said = { data: { key: found.key, gone: life.in, who: refuses(kind), instead }, at: [found.value.key], key: found.key, fixes: [fix] }
       if (isRefused) report('refused', { ...said, severity: 'error', refusal: true })

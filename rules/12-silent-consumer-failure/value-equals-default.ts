@@ -1,5 +1,5 @@
 import type { Kind } from '../../core/catalogue/kinds.ts'
-import { defaultAt, recordOf } from '../../core/catalogue/lookup.ts'
+import { defaultAt } from '../../core/catalogue/lookup.ts'
 import { parseValue } from '../../core/catalogue/values.ts'
 import { defineRule, everyKey, identity, release, remove, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { Secret } from '../../core/text/secret.ts'
@@ -52,10 +52,10 @@ export default defineRule({
   sources: ['ConfigDefs of the released jars, 2.8 to 4.4'],
 })
 
-function saysNothing(kind: Kind, { key, value, repeats, covers }: WrittenKey, v: Version): boolean {
-  const record = recordOf(kind, key)
+function saysNothing(kind: Kind, { key, record, value, repeats, covers }: WrittenKey, v: Version): boolean {
+  if (!record) return false
   const held = defaultAt(kind, key, v)
-  if (!record || held === undefined || record.documented || (record.default?.length ?? 0) > 1 || record.known !== undefined || PAIRED.test(key)) return false
+  if (held === undefined || record.documented || (record.default?.length ?? 0) > 1 || record.known !== undefined || PAIRED.test(key)) return false
   // Some release refuses a component without it.
   if (covers || record.required?.some(([, isRequired]) => isRequired)) return false
   if (value.placeholder || value.unknown !== undefined || value.text instanceof Secret || repeats.length > 0) return false

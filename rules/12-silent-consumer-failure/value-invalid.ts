@@ -76,10 +76,10 @@ export default defineRule({
   ],
 })
 
-function judge(kind: Kind, { key, value }: WrittenKey, v: Version): (Invalid & { readonly text: string }) | undefined {
-  if (value.unknown !== undefined || value.text instanceof Secret || JUDGED_ELSEWHERE.has(key)) return undefined
+function judge(kind: Kind, { key, record, value }: WrittenKey, v: Version): (Invalid & { readonly text: string }) | undefined {
+  if (!record || value.unknown !== undefined || value.text instanceof Secret || JUDGED_ELSEWHERE.has(key)) return undefined
   const text = value.placeholder ? value.placeholder.default : value.text.text
-  const found = text === undefined ? undefined : invalid(kind, key, text, v)
+  const found = text === undefined ? undefined : invalid(kind, key, record, text, v)
   return found && text !== undefined ? { ...found, text } : undefined
 }
 

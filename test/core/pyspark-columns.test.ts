@@ -206,6 +206,13 @@ describe('the time of a frame before the watermark', () => {
     [`${SAME} & (events.id >= col("cid"))`, []],
   ])('in a join on %s', (condition, expected) => expect(joined(condition)).toEqual(expected))
 
+  test('columns of the right side are none of it, and one that may be of either says nothing', () => {
+    const both = (right: string, other: string): string[] =>
+      said(STALE, EVENTS, MARKED, right, start('marked.join(other.withWatermark("ts", "1 minute"), ' + `(col("id") == col("cid")) & (${other}.ts >= events.ts))`, 'append'))
+    expect(both('other = spark.readStream.schema("cid BIGINT, ts TIMESTAMP").option("maxFilesPerTrigger", 1).json("x")', 'other')).toEqual(['warning «events.ts»'])
+    expect(both('other = events.withColumnRenamed("id", "cid")', 'other')).toEqual([])
+  })
+
   test('is nobody’s concern where the other side is a batch or has no watermark', () => {
     const condition = `${SAME} & (col("ct") >= events.ts)`
     expect(joined(condition, 'other = clicks')).toEqual([])

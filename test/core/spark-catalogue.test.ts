@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { SparkCatalogue } from '../../scripts/catalogue/spark/catalogue.ts'
+import { sparkRecordsOf, type SparkFile, type SparkRecord } from '../../core/catalogue/spark-table.ts'
+import { textOf, type SparkCatalogue } from '../../scripts/catalogue/spark/catalogue.ts'
 import { openPrefixes, unlisted } from '../../scripts/catalogue/spark/open-keys.ts'
 
-const catalogue = JSON.parse(readFileSync(new URL('../../core/catalogue/data/spark.json', import.meta.url), 'utf8')) as SparkCatalogue
-const keys = Object.entries(catalogue.keys)
+const written = readFileSync(new URL('../../core/catalogue/data/spark.json', import.meta.url), 'utf8')
+const file = JSON.parse(written) as SparkFile & Omit<SparkCatalogue, 'keys'>
+const keys = [...sparkRecordsOf(file)].sort(([a], [b]) => (a < b ? -1 : 1))
+const catalogue = { ...file, keys: Object.fromEntries<SparkRecord>(keys) }
 /** Those that a registry lists. */
 const entries = keys.filter(([, record]) => !record.unlisted)
 
@@ -61,9 +64,13 @@ describe('the Spark catalogue', () => {
     ])
   })
 
-  it('is in order', () => {
-    const names = keys.map(([key]) => key)
-    expect(names).toEqual([...names].sort())
+  it('is in order, and reads back as it was packed', () => {
+    const { sections: _, ...rest } = catalogue
+    expect(textOf(rest as SparkCatalogue)).toBe(written)
+  })
+
+  it('has each key once', () => {
+    expect(new Set(keys.map(([key]) => key)).size).toBe(keys.length)
   })
 })
 

@@ -5,7 +5,8 @@ import { components, releasesOf, type Component } from '../../scripts/catalogue/
 import { dumpRelease } from '../../scripts/catalogue/kafka/dump.ts'
 import type { KeyRow } from '../../scripts/catalogue/kafka/dump-rows.ts'
 import { readCatalogues, type KafkaCatalogue } from '../../scripts/catalogue/kafka/files.ts'
-import { valueAt } from '../../scripts/catalogue/kafka/history.ts'
+import { frameworkPuts, refusedUnder } from '../../scripts/catalogue/kafka/frameworks.ts'
+import { valueAt, type History } from '../../scripts/catalogue/kafka/history.ts'
 import { mergeDumps, type KeyRecord } from '../../scripts/catalogue/kafka/merge.ts'
 import { newest } from '../../scripts/catalogue/kafka/releases.ts'
 
@@ -50,6 +51,19 @@ function stateAt(record: KeyRecord, release: string): object {
   }
 }
 
+type Tables = Readonly<Record<string, Readonly<Record<string, History<unknown>>>>>
+
+/** What holds in one release; what holds for nothing is left out. */
+function stateOf(tables: Tables, release: string): object {
+  const there = Object.entries(tables).map(([name, keys]): [string, [string, unknown][]] => [
+    name,
+    Object.entries(keys)
+      .map(([key, history]): [string, unknown] => [key, valueAt(history, release)])
+      .filter(([, value]) => Boolean(value)),
+  ])
+  return Object.fromEntries(there.filter(([, keys]) => keys.length > 0).map(([name, keys]) => [name, Object.fromEntries(keys)]))
+}
+
 const jarOf = (component: Component, release: string): string | undefined => valueAt((JSON.parse(read(`data/kafka-${component}.json`)) as KafkaCatalogue).jar, release)
 
 function dumpedAt(rows: ReadonlyMap<string, KeyRow>, release: string): Record<string, object> {
@@ -71,6 +85,15 @@ describe.skipIf(reason !== undefined)('the committed Kafka catalogue', () => {
       const there = components.filter((component) => (dump?.components.get(component)?.size ?? 0) > 0)
       expect(there).toEqual(components.filter((component) => Object.keys(catalogueAt(component, release)).length > 0 && releasesOf(component).includes(release)))
       expect(there.length).toBeGreaterThan(14)
+    })
+
+    it('says of frameworks and refused keys what the classes answer', () => {
+      const { puts, refusedUnder: refused } = JSON.parse(read('data/kafka-frameworks.json')) as { puts: Tables; refusedUnder: Tables }
+      const alone = new Map(dump === undefined ? [] : [[release, dump]])
+      // Of a release that is not served the release before speaks.
+      const asked = Object.entries(puts).filter(([name]) => !name.startsWith('mirror-maker') || releasesOf('mirror-maker').includes(release))
+      expect(stateOf(Object.fromEntries(asked), release)).toEqual(stateOf(frameworkPuts(alone), release))
+      expect(stateOf(refused, release)).toEqual(stateOf(refusedUnder(alone), release))
     })
 
     it('has the broker synonyms of each topic key', () => {

@@ -1,8 +1,9 @@
 import { recordOf } from '../../catalogue/lookup.ts'
 import type { Component } from '../../components/component.ts'
+import type { Framework } from '../../components/framework.ts'
 import type { FlatDocument } from '../../readers/properties.ts'
 import type { Dialect } from '../dialect.ts'
-import { CONNECT_CLIENTS, setByConnect } from '../shared/connect-clients.ts'
+import { CONNECT_CLIENTS, givenTo, type ConnectClient } from '../shared/connect-clients.ts'
 import { flatComponent, plainText } from '../shared/flat-components.ts'
 import { ID, recogniseWorker, type WorkerKind } from './recognise.ts'
 import { storageTopics } from './storage-topics.ts'
@@ -39,7 +40,17 @@ function clientsOf(document: FlatDocument, parent: Component): Component[] {
       prefixes: { read: [`${kind}.`], add: `${kind}.` },
       takes: (key, prefix) => !isOwn(prefix + key),
       parent,
-      below: [setByConnect(kind, parent.at, kind === 'consumer')],
+      framework: frameworkFor(document, kind, parent),
     }),
   )
+}
+
+/** The producers of sources are given more where exactly-once is on for them (KIP-618). */
+function frameworkFor(document: FlatDocument, kind: ConnectClient, { at }: Component): Framework {
+  if (kind === 'consumer') return givenTo('connect sink consumer', at)
+  if (kind === 'admin') return givenTo('connect sink admin', at)
+  const written = document.entries.findLast(({ key }) => key.text === 'exactly.once.source.support')
+  const support = plainText(document, 'exactly.once.source.support')
+  if (written && support === undefined) return givenTo('connect source producer', at, 'it hangs on exactly.once.source.support')
+  return givenTo(support?.toLowerCase() === 'enabled' ? 'connect exactly-once-source producer' : 'connect source producer', at)
 }

@@ -1,7 +1,7 @@
 import type { Component } from '../../components/component.ts'
 import type { FlatDocument } from '../../readers/properties.ts'
 import type { Dialect } from '../dialect.ts'
-import { CONNECT_CLIENTS, setByConnect, setElsewhere } from '../shared/connect-clients.ts'
+import { CONNECT_CLIENTS, givenTo, setElsewhere } from '../shared/connect-clients.ts'
 import { flatComponent, hasPrefix, plainText } from '../shared/flat-components.ts'
 import { ID, recogniseConnector } from './recognise.ts'
 import { roleOf } from './role.ts'
@@ -28,6 +28,7 @@ export const connectorProperties: Dialect<FlatDocument> = {
   },
 }
 
+const CLIENT = { consumer: 'connect sink consumer', producer: 'connect source producer', admin: 'connect sink admin' } as const
 const OVERRIDE = /^(?:consumer|producer|admin)\.override\./
 
 /** The worker's file says more to the same clients, and a policy of the worker may forbid all of this. */
@@ -38,7 +39,8 @@ function overrides(document: FlatDocument, parent: Component): Component[] {
       dialect: ID,
       prefixes: { read: [`${kind}.override.`], add: `${kind}.override.` },
       parent,
-      below: [setByConnect(kind, parent.at, kind === 'consumer' && parent.kind === 'sink-connector'), setElsewhere('the worker', 'the worker may say it')],
+      below: [setElsewhere('the worker', 'the worker may say it')],
+      framework: givenTo(CLIENT[kind], parent.at),
     }),
   )
 }

@@ -2,9 +2,10 @@ import { isOwnKey } from '../../catalogue/components.ts'
 import type { Kind } from '../../catalogue/kinds.ts'
 import { recordOf } from '../../catalogue/lookup.ts'
 import type { Component } from '../../components/component.ts'
+import type { Framework } from '../../components/framework.ts'
 import type { FlatDocument } from '../../readers/properties.ts'
 import type { Dialect } from '../dialect.ts'
-import { CONNECT_CLIENTS, setByConnect } from '../shared/connect-clients.ts'
+import { CONNECT_CLIENTS, givenTo, type ConnectClient } from '../shared/connect-clients.ts'
 import { flatComponent, hasPrefix, type FlatPart } from '../shared/flat-components.ts'
 import { aliasesIn, type Aliases } from './aliases.ts'
 import { ID, recogniseMirrorMaker } from './recognise.ts'
@@ -55,10 +56,15 @@ function flowOf(document: FlatDocument, parent: Component, prefix: string): Comp
   return [...(isEmpty(flow) ? [] : [flow]), ...clients]
 }
 
-/** The consumers of MirrorMaker assign their partitions themselves: they are in no group. */
+/** The consumers of MirrorMaker assign their partitions themselves: they are in no group. Its producers are the worker's, and one of its own that is given less. */
+function frameworkFor(kind: ConnectClient, { at }: Component): Framework {
+  if (kind === 'consumer') return givenTo('mirror-maker source source-consumer', at)
+  return kind === 'admin' ? givenTo('connect sink admin', at) : givenTo('connect source producer', at, 'the producers of MirrorMaker are not given the same')
+}
+
 function clientsOf(document: FlatDocument, parent: Component, prefix: string, part: (kind: Kind) => Pick<FlatPart, 'prefixes' | 'takes'>): Component[] {
   return CONNECT_CLIENTS.filter((kind) => hasPrefix(document, `${prefix}${kind}.`)).map((kind) =>
-    flatComponent(document, { ...part(kind), kind, dialect: ID, parent, below: [setByConnect(kind, parent.at, false)] }),
+    flatComponent(document, { ...part(kind), kind, dialect: ID, parent, framework: frameworkFor(kind, parent) }),
   )
 }
 

@@ -1,5 +1,6 @@
 import { operatorColumn } from './columns.ts'
 import type { Job } from './job.ts'
+import { isBehind } from './join.ts'
 import type { Operator } from '../../components/query.ts'
 import { DERIVED, type Column, type Frame, type Mention, type Thing } from './things.ts'
 
@@ -24,10 +25,12 @@ export function combined(parts: readonly Thing[], isBound: boolean): Column {
   return { is: 'column', view: { kind: 'derived', of: all } }
 }
 
-/** The columns that bound a join in time; none where a part of the condition is not in sight, or one of them is also asked for equality. */
-export function boundsOf(job: Job, frame: Frame, conditions: readonly Thing[]): Operator['columns'] {
+/** The columns of the left side that bound a join in time; one that is asked for equality as well bounds it by that. None where a part of the condition is not in sight. */
+export function boundsOf(job: Job, { left, right }: { readonly left: Frame; readonly right: Frame | undefined }, conditions: readonly Thing[]): Operator['columns'] {
   const { view } = combined(conditions, false)
-  const mentions = view.kind === 'derived' ? (view.of ?? []) : []
-  const equal = mentions.filter((m) => !m.isBound).map((m) => job.column(m.view.name))
-  return mentions.filter((m) => m.isBound && !equal.includes(job.column(m.view.name))).map((m) => operatorColumn(job, frame, m.view, undefined))
+  const all = view.kind === 'derived' ? (view.of ?? []) : []
+  const isOfRight = ({ view: { frame } }: Mention): boolean => frame !== undefined && right !== undefined && isBehind(frame, right)
+  const own = all.filter((m) => !isOfRight(m))
+  const equal = own.filter((m) => !m.isBound).map((m) => job.column(m.view.name))
+  return own.filter((m) => m.isBound && !equal.includes(job.column(m.view.name))).map((m) => operatorColumn(job, left, m.view, undefined))
 }

@@ -175,7 +175,7 @@ function joined(job: Job, frame: Frame, method: Method, args: Args): Frame {
     frame,
     'join',
     method,
-    { columns: [...keys.columns, ...boundsOf(job, frame, conditions)], complete: names.length > 0, other: otherOf(other?.value) },
+    { columns: [...keys.columns, ...boundsOf(job, { left: frame, right: frames[1] }, conditions)], complete: names.length > 0, other: otherOf(other?.value) },
     { parents: frames, roots: rootsOf(...frames), aliases, types: isFrame(other?.value) ? joinedTypes(frame.types, other.value.types) : frame.types, isQualified: true },
   )
 }

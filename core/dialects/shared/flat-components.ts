@@ -1,5 +1,6 @@
 import type { Kind } from '../../catalogue/kinds.ts'
 import type { Component, Layer } from '../../components/component.ts'
+import type { Framework } from '../../components/framework.ts'
 import type { FlatDocument } from '../../readers/properties.ts'
 import { prefixedLayer } from './flat-values.ts'
 import { flatWriter, type Prefixes } from './flat-writer.ts'
@@ -17,10 +18,11 @@ export interface FlatPart {
   /** What the framework puts over and under what the file says, strongest first. */
   readonly above?: readonly Layer[]
   readonly below?: readonly Layer[]
+  readonly framework?: Framework | undefined
 }
 
 export function flatComponent(document: FlatDocument, part: FlatPart): Component {
-  const { kind, dialect, prefixes, name, parent, uncertain, above = [], below = [] } = part
+  const { kind, dialect, prefixes, name, parent, uncertain, framework, above = [], below = [] } = part
   const written = prefixes.read.map((prefix) => prefixedLayer(document, prefix, (key) => part.takes?.(key, prefix) ?? true))
   const { source, entries } = document
   const at = firstKeyOf(written) ?? parent?.at ?? entries[0]?.key ?? source.span(0, 0)
@@ -33,6 +35,7 @@ export function flatComponent(document: FlatDocument, part: FlatPart): Component
     write: flatWriter(document, prefixes),
     ...(name === undefined ? {} : { name }),
     ...(parent ? { parent } : {}),
+    ...(framework ? { framework } : {}),
     ...(uncertain ? { uncertain } : {}),
   }
 }

@@ -12,7 +12,7 @@ final class Candidates {
         ConfigDef.Type.INT, List.of("1", "3", "100000", "0", "20000000"),
         ConfigDef.Type.LONG, List.of("1", "3", "100000", "0", "20000000"),
         ConfigDef.Type.SHORT, List.of("1", "3"),
-        ConfigDef.Type.DOUBLE, List.of("0.5", "0.9"),
+        ConfigDef.Type.DOUBLE, List.of("0.5", "0.9", "0.1"),
         ConfigDef.Type.STRING, List.of("x", "1", "earliest"),
         ConfigDef.Type.PASSWORD, List.of("x"),
         ConfigDef.Type.LIST, List.of("x"),

@@ -22,7 +22,17 @@ public final class Dump {
 
     private Dump() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
+        try {
+            dump();
+            System.exit(0); // a library's thread may be alive
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void dump() throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, "UTF-8");
         System.setOut(System.err); // what a library prints must not fall between the rows
         for (String component : Components.names()) {
@@ -33,8 +43,8 @@ public final class Dump {
         }
         synonyms(out);
         for (Map.Entry<String, List<String>> refused : Refusals.ask().entrySet()) print(out, Map.of("refusedUnder", refused.getKey(), "keys", refused.getValue()));
+        for (Map<String, Object> put : Frameworks.ask()) print(out, put);
         out.flush();
-        System.exit(0); // a library's thread may be alive
     }
 
     private static void print(PrintStream out, Map<String, Object> row) throws Exception {

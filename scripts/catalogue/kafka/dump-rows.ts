@@ -38,7 +38,21 @@ interface RefusedRow {
   readonly keys: readonly string[]
 }
 
-type Row = ComponentRow | KeyRow | SynonymRow | RefusedRow
+/** What becomes of a user's own value: it comes through, none does, or the framework does not start with any. */
+export type Fate = 'kept' | 'overwritten' | 'refused'
+
+/** What a framework gives to one of its clients. */
+export interface PutRow {
+  readonly framework: string
+  readonly mode: string
+  readonly client: string
+  readonly key: string
+  readonly value: string | null
+  /** By the prefix with which the user sets it. */
+  readonly user: Readonly<Record<string, Fate>>
+}
+
+type Row = PutRow | ComponentRow | KeyRow | SynonymRow | RefusedRow
 
 export interface ReleaseDump {
   /** Component → key → row. */
@@ -48,6 +62,7 @@ export interface ReleaseDump {
   readonly synonyms: ReadonlyMap<string, readonly BrokerKey[]>
   /** Protocol → keys. */
   readonly refused: ReadonlyMap<string, readonly string[]>
+  readonly puts: readonly PutRow[]
 }
 
 export function parseDump(text: string): ReleaseDump {
@@ -55,16 +70,18 @@ export function parseDump(text: string): ReleaseDump {
   const jars = new Map<string, string>()
   const synonyms = new Map<string, readonly BrokerKey[]>()
   const refused = new Map<string, readonly string[]>()
+  const puts: PutRow[] = []
   for (const line of text.split('\n')) {
     if (line === '') continue
     const row = JSON.parse(line) as Row
     if ('topicKey' in row) synonyms.set(row.topicKey, row.brokerKeys)
     else if ('refusedUnder' in row) refused.set(row.refusedUnder, row.keys)
+    else if ('framework' in row) puts.push(row)
     else if ('jar' in row) jars.set(row.component, artifactOf(row.jar))
     else keysOf(components, row.component).set(row.key, row)
   }
   withoutRefused(components.get('share-consumer'), refused.get('share'))
-  return { components, jars, synonyms, refused }
+  return { components, jars, synonyms, refused, puts }
 }
 
 function keysOf(components: Map<string, Map<string, KeyRow>>, component: string): Map<string, KeyRow> {

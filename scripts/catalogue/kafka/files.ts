@@ -1,6 +1,7 @@
 import { components, releasesOf, type Component } from './components.ts'
 import type { BrokerKey, KeyRow, ReleaseDump } from './dump-rows.ts'
 import { historyOf, tell, type Told } from './history.ts'
+import { frameworkPuts, refusedUnder } from './frameworks.ts'
 import { keyTypes } from './key-types.ts'
 import { mergeDumps, type KeyRecord } from './merge.ts'
 import { print } from './print.ts'
@@ -31,6 +32,7 @@ export function catalogueFiles(dumps: ReadonlyMap<string, ReleaseDump>): Map<str
   }
   files.set('data/kafka-shared.json', print({ ...head, records: shared }, 'records'))
   files.set('data/kafka-releases.json', print({ ...head, releases: [...dumps.keys()] }, 'releases'))
+  files.set('data/kafka-frameworks.json', print({ ...head, refusedUnder: refusedUnder(dumps), puts: frameworkPuts(dumps) }, 'puts'))
   files.set('data/kafka-topic-synonyms.json', print({ ...head, synonyms: synonymsOf(dumps) }, 'synonyms'))
   files.set('keys.ts', keyTypes(records))
   return files

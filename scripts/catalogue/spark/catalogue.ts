@@ -1,14 +1,15 @@
 import type { Dump, EntryRow, SparkType } from './dump-rows.ts'
 import { connector } from './environment.ts'
 import { openPrefixes, unlisted } from './open-keys.ts'
+import { packed, type Section } from './packing.ts'
 
 interface Deprecation {
   readonly since: string
   readonly note?: string
 }
 
-/** One line of `keys`. What is false, empty or undefined is left out. */
-interface Key {
+/** What is known of one key. What is false, empty or undefined is left out. */
+export interface Key {
   readonly type: SparkType
   readonly in?: readonly string[]
   readonly anyCase?: true
@@ -104,17 +105,20 @@ const sorted = <T>(rows: readonly (readonly [string, T])[]): Record<string, T> =
 
 /** One key a line, so that a new release reads well as a difference. */
 export function textOf(catalogue: SparkCatalogue): string {
-  const { keys, retired, openPrefixes, ...head } = catalogue
+  const { sections, retired, openPrefixes, ...head } = packed(catalogue)
   const lines = [
     ...Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`),
-    `  "keys": ${table(keys)}`,
-    `  "retired": ${table(retired)}`,
+    `  "sections": {\n${Object.entries(sections).map(sectionText).join(',\n')}\n  }`,
+    `  "retired": ${table(retired, '    ')}`,
     `  "openPrefixes": [\n${openPrefixes.map((prefix) => `    ${JSON.stringify(prefix)}`).join(',\n')}\n  ]`,
   ]
   return `{\n${lines.join(',\n')}\n}\n`
 }
 
-const table = (rows: Readonly<Record<string, object>>): string =>
+const sectionText = ([name, { prefix, keys }]: [string, Section]): string =>
+  `    ${JSON.stringify(name)}: { "prefix": ${JSON.stringify(prefix)}, "keys": ${table(keys, '      ')} }`
+
+const table = (rows: Readonly<Record<string, object>>, indent: string): string =>
   `{\n${Object.entries(rows)
-    .map(([key, row]) => `    ${JSON.stringify(key)}: ${JSON.stringify(row)}`)
-    .join(',\n')}\n  }`
+    .map(([key, row]) => `${indent}${JSON.stringify(key)}: ${JSON.stringify(row)}`)
+    .join(',\n')}\n${indent.slice(2)}}`
