@@ -13,4 +13,10 @@ const BEFORE_3_3: Readonly<Record<string, Valid>> = {
 const CLIENTS: ReadonlySet<Kind> = new Set<Kind>(['consumer', 'producer', 'client'])
 const SINCE_CONFIG_DEF = version('3.3')
 
-export const checkedByClient = (kind: Kind, key: string, v: Version): Valid | undefined => (v < SINCE_CONFIG_DEF && CLIENTS.has(kind) ? BEFORE_3_3[key] : undefined)
+/** The membership that a worker's herder starts takes no negative time, which the worker's class lets pass (`GroupRebalanceConfig`, `Heartbeat`; executed on 2.8.2 to 4.4.0). */
+const IN_GROUP: Readonly<Record<string, Valid>> = { 'heartbeat.interval.ms': { min: 0 }, 'rebalance.timeout.ms': { min: 0 } }
+
+export function checkedByClient(kind: Kind, key: string, v: Version): Valid | undefined {
+  if (kind === 'connect-distributed') return IN_GROUP[key]
+  return v < SINCE_CONFIG_DEF && CLIENTS.has(kind) ? BEFORE_3_3[key] : undefined
+}

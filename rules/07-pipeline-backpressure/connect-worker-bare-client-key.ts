@@ -1,5 +1,5 @@
 import { isOwnKey } from '../../core/catalogue/components.ts'
-import { defineRule, everyKey, identity, rename, unsafe } from '../../core/engine/define-rule.ts'
+import { defineRule, everyKey, rename, unsafe } from '../../core/engine/define-rule.ts'
 import { clientsWith, isSet, worker } from '../shared/connect.ts'
 import { WORKERS } from '../shared/kinds.ts'
 
@@ -17,15 +17,14 @@ export default defineRule({
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },
-  given: { self: identity() },
   fix: 'unsafe',
   messages: {
     bare: ({ key, prefixed }: Data) =>
       `${key} reaches no connector: in a worker’s file it is said to the clients of the tasks as ${prefixed.join(' or ')}. Bare it reaches at most the worker’s own clients for its storage topics.`,
   },
-  lint({ keys, self: { kind } }, report) {
+  lint({ keys }, report) {
     for (const { key, value, open } of keys) {
-      const clients = open || isOwnKey(kind, key) ? [] : clientsWith(key)
+      const clients = open || WORKERS.some((worker) => isOwnKey(worker, key)) ? [] : clientsWith(key)
       const prefixed = clients.map((client) => `${client}.${key}`)
       if (prefixed.length === 0) continue
       report('bare', { data: { key, prefixed }, at: [value.key], key, fixes: prefixed.filter((to) => !isSet(keys, to)).map((to) => unsafe(`Write ${to}`, rename(value.key, to))) })

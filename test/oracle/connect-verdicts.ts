@@ -21,10 +21,9 @@ export interface ConnectJudged {
   readonly difference?: string
 }
 
-/** Errors about the component itself: what is said of the clients of its tasks, no class of Connect is asked for. */
 function speakersOf(question: ConnectQuestion, release: string): string[] {
   const { findings } = lint({ file: FILE[question.component], text: connectText(question), kafka: release })
-  return [...new Set(findings.filter((f) => f.severity === 'error' && CONNECT_REFUSALS.has(f.rule) && !/^(?:consumer|producer|admin)\./.test(f.key ?? '')).map((f) => f.rule))]
+  return [...new Set(findings.filter((f) => f.severity === 'error' && CONNECT_REFUSALS.has(f.rule)).map((f) => f.rule))]
 }
 
 /** Both sides' verdicts on each question, in order. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.utils.Time;
@@ -34,7 +35,7 @@ final class Workers {
                 return true;
             case "mirror-maker":
                 answer.put("by", "MirrorMakerConfig");
-                make("org.apache.kafka.connect.mirror.MirrorMakerConfig", map(config));
+                new AbstractConfig(mirrorMaker(), map(config));
                 return true;
             default:
                 return false;
@@ -83,6 +84,13 @@ final class Workers {
             return;
         }
         throw new NoSuchMethodException("SinkConnectorConfig.validate");
+    }
+
+    /** Its definition, and not the class: that looks for plug-ins on the whole class path each time it is made. */
+    private static ConfigDef mirrorMaker() throws Exception {
+        String type = "org.apache.kafka.connect.mirror.MirrorMakerConfig";
+        Object newer = Reach.read(type + "#config");
+        return (ConfigDef) (newer == null ? Reach.read(type + "#CONFIG_DEF") : newer);
     }
 
     private static Object make(String type, Map<String, String> config) throws Exception {
