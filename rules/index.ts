@@ -21,12 +21,16 @@ import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-settin
 import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
 import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
 import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-durable.ts'
+import connectStorageTopicsCollide from './08-checkpoint-corruption/connect-storage-topics-collide.ts'
 import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounded.ts'
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
 import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
 import connectDlqConsumedBySelf from './12-silent-consumer-failure/connect-dlq-consumed-by-self.ts'
+import connectDlqOnSource from './12-silent-consumer-failure/connect-dlq-on-source.ts'
+import connectDlqWithoutTolerance from './12-silent-consumer-failure/connect-dlq-without-tolerance.ts'
+import connectErrorsToleratedSilently from './12-silent-consumer-failure/connect-errors-tolerated-silently.ts'
 import connectOverrideMissingPrefix from './12-silent-consumer-failure/connect-override-missing-prefix.ts'
 import connectTopicCreationIncomplete from './12-silent-consumer-failure/connect-topic-creation-incomplete.ts'
 import connectTopicsXor from './12-silent-consumer-failure/connect-topics-xor.ts'
@@ -73,12 +77,16 @@ export const rules: readonly Rule[] = [
   sourceRateUnbounded,
   checkpointMissing,
   checkpointNotDurable,
+  connectStorageTopicsCollide,
   dedupStateUnbounded,
   reorderRisk,
   acksOne,
   acksZero,
   minIsrExceedsRf,
   connectDlqConsumedBySelf,
+  connectDlqOnSource,
+  connectDlqWithoutTolerance,
+  connectErrorsToleratedSilently,
   connectOverrideMissingPrefix,
   connectTopicCreationIncomplete,
   connectTopicsXor,

@@ -61,6 +61,13 @@ function expression(text: string): Parsed {
   }
 }
 
+/** `SourceConnectorConfig.enrich`: names once, and `default` never, since that group is always there. */
+function creationGroups(text: string): Parsed {
+  const groups = text === '' ? [] : text.split(/\s*,\s*/)
+  if (new Set(groups).size < groups.length) return bad('a list that names a group twice')
+  return groups.includes('default') ? bad('a list that names default, the group that is always there') : fine
+}
+
 /** What the validators do that are code of their own in the library, by the name that the catalogue gives them. The oracle asks each. */
 const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
   'AutoOffsetResetStrategy.Validator': resetStrategy,
@@ -84,6 +91,7 @@ const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = {
   'offset.storage.partitions': countOrBroker,
   'status.storage.replication.factor': countOrBroker,
   'status.storage.partitions': countOrBroker,
+  'topic.creation.groups': creationGroups,
   'transaction.boundary.interval.ms': notNegative,
   'connect.protocol': (text) => (/^(?:eager|compatible|sessioned)$/i.test(text) ? fine : bad('not one of eager, compatible, sessioned')),
 }

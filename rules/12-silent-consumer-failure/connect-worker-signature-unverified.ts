@@ -25,7 +25,8 @@ export default defineRule({
   page: {
     why: 'Workers of a cluster sign what they ask of each other, and answer only what is signed by one of the algorithms that they accept. An algorithm that is not among them would shut every worker out, so the class refuses it.',
     whatToDo: 'Let `inter.worker.verification.algorithms` contain the algorithm of `inter.worker.signature.algorithm`; for a change of algorithm roll the longer list out first.',
-    staysSilent: 'Where one of the two is a placeholder. Up to 3.2 it is the algorithm of the keys (`inter.worker.key.generation.algorithm`) that has to be among the accepted ones.',
+    staysSilent:
+      'Where one of the two is a placeholder. Up to 3.2 it is the algorithm of the keys (`inter.worker.key.generation.algorithm`) that has to be among the accepted ones.',
   },
   examples: {
     bad: [
