@@ -135,10 +135,16 @@ describe('a connector', () => {
     ['com.acme.Orders', ['topic.creation.default.partitions=1'], 'source-connector'],
   ])('%s with %s', (name, more, kind) => expect(kinds('c.properties', lines('name=n', `connector.class=${name}`, ...more))[0]).toBe(kind))
 
-  it('is not judged where it may be either', () =>
-    expect(found('c.properties', lines('name=n', 'connector.class=com.acme.Orders', 'max.poll.records=5', 'errors.deadletterqueue=x'))).toEqual([]))
+  it('is not judged where it may be either', () => expect(found('c.properties', lines('name=n', 'connector.class=com.acme.Orders', 'max.request.size=5'))).toEqual([]))
   it('reads keys of its own, whatever they look like', () =>
     expect(found('c.properties', sink('batch.size=5x', 'linger.ms=a', 'max.retry=1', 'retry.backoff.mss=1', 'session.timeout=3', 'connection.url=jdbc:x', 'acks=1'))).toEqual([]))
+  it('reads them also where they are near to one of Connect', () => expect(found('c.properties', sink('topic=a', 'task.max=3'))).toEqual([]))
+  it('from Kafka to Kafka brings its own clients', () =>
+    expect(found('c.properties', lines('name=n', 'connector.class=org.apache.kafka.connect.mirror.MirrorSourceConnector', 'max.request.size=5'))).toEqual([]))
+  it('may say the address of the registry once more than it has to', () =>
+    expect(
+      found('c.properties', sink('value.converter=io.confluent.connect.avro.AvroConverter', 'value.converter.schema.registry.url=http://r', 'schema.registry.url=http://r')),
+    ).toEqual([]))
   it('is judged where the keys are those of Connect', () =>
     expect(found('c.properties', sink('tasks.max=0', 'errors.tolerence=all', 'transforms=a'))).toEqual([
       'error value-invalid «0»',
@@ -184,6 +190,8 @@ describe('MirrorMaker 2', () => {
         clusters('replication.policy.separator=_', 'sync.topic.acls.enabled=false', 'emit.heartbeats.interval.seconds=5', 'offset.storage.replication.factor=3', 'tasks.max=4'),
       ),
     ).toEqual([]))
+  it('knows what was meant by a key of its connectors', () =>
+    expect(found('mm2.properties', clusters('sync.topic.configs.enable=false'))).toEqual(['warning unknown-key «sync.topic.configs.enable»']))
   it('has consumers without a group, and producers that are not given the same', () =>
     expect(found('mm2.properties', clusters('eu-1.consumer.session.timeout.ms=2000', 'eu-1.dr.producer.max.in.flight.requests.per.connection=5'))).toEqual([]))
   it('is no file that only speaks of clusters', () => expect(recognise({ path: 'app.properties', text: 'clusters=a,b\napp.name=x\n' })).toBeUndefined())

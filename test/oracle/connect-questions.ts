@@ -78,7 +78,7 @@ const TOGETHER: Readonly<Record<ConnectComponent, Readonly<Record<string, fc.Arb
     ...transforms,
     'topic.creation.default.partitions': count,
     'topic.creation.default.replication.factor': count,
-    'topic.creation.groups': oneOf('', 'g', 'g,g', 'default'),
+    'topic.creation.groups': oneOf('', 'g', 'g,g', 'h,g'),
     'topic.creation.g.include': oneOf('orders.*'),
   },
   'sink-connector': {

@@ -16,7 +16,7 @@ const DISTRIBUTED = [
 const STANDALONE = 'offset.storage.file.filename'
 
 /** A worker of a cluster keeps its state in topics, one that stands alone in a file; where neither is said (a converter and a path of plug-ins) nothing is judged. */
-export function workerKind(has: (key: string) => boolean): WorkerKind | undefined {
+function workerKind(has: (key: string) => boolean): WorkerKind | undefined {
   if (DISTRIBUTED.slice(0, -1).some(has)) return 'connect-distributed'
   if (has(STANDALONE)) return 'connect-standalone'
   return DISTRIBUTED.some(has) ? 'connect-distributed' : undefined
