@@ -3,6 +3,7 @@ import { rules as allRules } from '../rules/index.ts'
 import { suggestion } from './args.ts'
 import { crashNote } from './crash.ts'
 import type { Deps } from './deps.ts'
+import { effective } from './effective.ts'
 import { EXIT, UsageError } from './exit.ts'
 import { explain } from './explain.ts'
 import { HELP } from './help.ts'
@@ -18,7 +19,7 @@ type Command = (argv: readonly string[], io: Io, deps: Deps) => number | Promise
  * They are imported outright: what a bundle is to load later it wraps in functions, which are then compiled twice, and most runs are `lint`.
  * Only what hardly any run needs is loaded when it is asked for: the server, the grammar of Python.
  */
-const COMMANDS: Readonly<Record<string, Command>> = { lint, explain, rules, lsp }
+const COMMANDS: Readonly<Record<string, Command>> = { lint, effective, explain, rules, lsp }
 
 /** The whole command: arguments and the world in, the exit code out. It neither throws nor touches a global. */
 export async function main(argv: readonly string[], io: Io, deps: Partial<Deps> = {}): Promise<number> {

@@ -1,5 +1,5 @@
 import { CancellationError, Uri, window, type CancellationToken, type ExtensionContext, type LogOutputChannel, type TextDocument } from 'vscode'
-import { DidOpenTextDocumentNotification, LanguageClient, TransportKind, vsdiag, type Middleware } from 'vscode-languageclient/node'
+import { DidOpenTextDocumentNotification, ExecuteCommandRequest, LanguageClient, TransportKind, vsdiag, type Middleware } from 'vscode-languageclient/node'
 import type { InitializationOptions } from '../server/client.ts'
 import type { FileStatus } from '../server/status.ts'
 import { LANGUAGES, SCHEMES, type Tracker } from './tracker.ts'
@@ -36,7 +36,7 @@ export class Server {
         // What the server sends unasked (problems of a weir.yaml that is not open); the other collection is named by the server.
         diagnosticCollectionName: 'weir.yaml',
         diagnosticPullOptions: { onChange: true, onSave: true },
-        markdown: { isTrusted: { enabledCommands: ['weir.openScenario', 'weir.openRule'] } },
+        markdown: { isTrusted: { enabledCommands: ['weir.openScenario', 'weir.openRule', 'weir.showEffective'] } },
         middleware: this.#middleware(),
       },
     )
@@ -48,6 +48,16 @@ export class Server {
     await this.start()
     if (document.isClosed || this.#sent.has(document.uri.toString()) || !this.#client.isRunning()) return
     await this.#client.getFeature(DidOpenTextDocumentNotification.method).getProvider(document)?.send(document)
+  }
+
+  /** What will hold for all that the document configures, as text; nothing for one that configures nothing of ours. */
+  async effective(document: TextDocument): Promise<string | undefined> {
+    await this.open(document)
+    const answer: unknown = await this.#client.sendRequest(ExecuteCommandRequest.type, {
+      command: 'weir.effective',
+      arguments: [this.#client.code2ProtocolConverter.asUri(document.uri)],
+    })
+    return typeof answer === 'string' ? answer : undefined
   }
 
   /** It hears of all open documents that are ours as soon as it runs. */

@@ -21,7 +21,12 @@ export function filePages(docs: string | undefined): Pages {
 export const OPEN_SCENARIO = 'weir.openScenario'
 export const OPEN_RULE = 'weir.openRule'
 
+/** Of our own extension: opens what `weir.effective` answers in an editor. */
+export const SHOW_EFFECTIVE = 'weir.showEffective'
+
 const commandLink = (command: string, argument: string | number): string => `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`
+
+export const effectiveLink = (uri: string): string => commandLink(SHOW_EFFECTIVE, uri)
 
 /** Links in a hover of our own extension: its commands open the pages rendered, whatever folder it is installed in. */
 export const commandPages: Pages = {

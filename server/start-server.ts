@@ -17,7 +17,7 @@ import { describe } from './log.ts'
 import { Pusher } from './push.ts'
 import { codeActions, resolveAction } from './requests/code-action.ts'
 import { ConfigBoard, pullDiagnostics } from './requests/diagnostics.ts'
-import { COMMANDS, executeCommand } from './requests/execute-command.ts'
+import { commandsFor, executeCommand } from './requests/execute-command.ts'
 import { hover } from './requests/hover.ts'
 import { Cancelled, Session } from './session.ts'
 import { STATUS, statusOf } from './status.ts'
@@ -39,13 +39,14 @@ export function startServer(connection: Connection, host: Host, { rules = regist
 }
 
 function capabilitiesFor(client: Client): InitializeResult['capabilities'] {
+  const commands = commandsFor(client)
   return {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     codeActionProvider: { codeActionKinds: [...ACTION_KINDS], resolveProvider: true },
     ...(client.pulls ? { diagnosticProvider: { identifier: 'weir', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
-    ...(client.opensPages || !client.showsDocuments ? {} : { executeCommandProvider: { commands: [...COMMANDS] } }),
+    ...(commands.length === 0 ? {} : { executeCommandProvider: { commands: [...commands] } }),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   }
 }

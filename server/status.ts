@@ -18,7 +18,7 @@ export interface FileStatus {
   readonly config?: string
 }
 
-const PRODUCTS: Readonly<Record<Line, string>> = { kafkaClient: 'Kafka client', kafkaBroker: 'Kafka broker', spark: 'Spark' }
+const PRODUCTS: Readonly<Record<Line, string>> = { kafkaClient: 'Kafka client', kafkaBroker: 'Kafka broker', spark: 'Spark', librdkafka: 'librdkafka' }
 
 export function statusOf({ uri, report }: Judged, config: string | undefined): FileStatus {
   const { dialect, because, components, target } = report

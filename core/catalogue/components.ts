@@ -1,6 +1,7 @@
 import type { Version } from '../text/version.ts'
 import type { Catalogued, Kind } from './kinds.ts'
 import { kafkaNames, type KafkaComponent } from './kafka-tables.ts'
+import { isLibrdkafka, librdkafkaRole } from './librdkafka.ts'
 import { knows } from './lookup.ts'
 import { sparkOpenPrefixes } from './spark-table.ts'
 import { tables, topicSynonyms } from './tables.ts'
@@ -27,6 +28,7 @@ const OWNERS = Object.keys(TITLES) as readonly KafkaComponent[]
 /** Kinds whose keys are those of several components: one that no role is shown for may be any client's; MirrorMaker hands on what its connectors and the worker beneath them read. */
 const MADE_OF: Readonly<Partial<Record<Kind, readonly Catalogued[]>>> = {
   client: ['consumer', 'producer'],
+  'librdkafka-client': ['librdkafka-consumer', 'librdkafka-producer'],
   'mirror-maker': ['mirror-maker', 'mirror-source', 'mirror-checkpoint', 'mirror-heartbeat', 'connect-distributed'],
 }
 const own = (kind: Kind): readonly Catalogued[] => MADE_OF[kind] ?? [kind]
@@ -61,6 +63,7 @@ function ownersByKey(): Map<string, KafkaComponent[]> {
 
 /** The other components that know the key, as a person calls them. */
 export function ownersOf(kind: Kind, key: string): string[] {
+  if (isLibrdkafka(kind)) return isOwnKey(kind, key) ? [] : [librdkafkaRole(key)].flatMap((role) => (role ? [`the ${role}`] : []))
   const found = ownersByKey()
     .get(key)
     ?.filter((component) => !own(kind).some((k) => k === component))

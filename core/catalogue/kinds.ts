@@ -15,6 +15,7 @@ import type {
   StreamsKeys,
   TopicKeys,
 } from './keys.ts'
+import type { LibrdkafkaConsumerKeys, LibrdkafkaProducerKeys } from './librdkafka-keys.ts'
 import type { SparkQueryKeys, SparkSessionKeys, SparkSourceKeys } from './spark-keys.ts'
 
 /** Keys that every client has, whatever it does. */
@@ -53,6 +54,9 @@ export interface Keys {
   'spark-session': SparkSessionKeys
   'spark-query': SparkQueryKeys
   'spark-source': SparkSourceKeys
+  'librdkafka-consumer': LibrdkafkaConsumerKeys
+  'librdkafka-producer': LibrdkafkaProducerKeys
+  'librdkafka-client': Pick<LibrdkafkaConsumerKeys, keyof LibrdkafkaConsumerKeys & keyof LibrdkafkaProducerKeys>
 }
 
 export type Kind = keyof Keys
@@ -64,8 +68,8 @@ export type AnyKeyOf<K extends Kind> = K extends Kind ? keyof Keys[K] & string :
 export type ValueOf<K extends Kind, Key extends string> = K extends Kind ? (Key extends keyof Keys[K] ? Keys[K][Key] : never) : never
 
 /** The line of releases that a kind is judged by. */
-export type Line = 'kafkaClient' | 'kafkaBroker' | 'spark'
-export const LINES: readonly Line[] = ['kafkaClient', 'kafkaBroker', 'spark']
+export type Line = 'kafkaClient' | 'kafkaBroker' | 'spark' | 'librdkafka'
+export const LINES: readonly Line[] = ['kafkaClient', 'kafkaBroker', 'spark', 'librdkafka']
 export const lineOf: Readonly<Record<Kind, Line>> = {
   consumer: 'kafkaClient',
   producer: 'kafkaClient',
@@ -85,4 +89,7 @@ export const lineOf: Readonly<Record<Kind, Line>> = {
   'spark-session': 'spark',
   'spark-query': 'spark',
   'spark-source': 'spark',
+  'librdkafka-consumer': 'librdkafka',
+  'librdkafka-producer': 'librdkafka',
+  'librdkafka-client': 'librdkafka',
 }

@@ -25,5 +25,8 @@ export const validAt = (record: KeyRecord, v: Version): Valid | undefined => at(
 /** Releases at which what holds for the key by itself may change. */
 export function changePointsOf(kind: Catalogued, key: string): Version[] {
   const record = recordOf(kind, key)
-  return record ? [...changesOf(record.default), ...changesOf(record.known), ...changesOf(record.valid)] : []
+  return record ? [...changesOf(record.default), ...rowsOf(record.known), ...changesOf(record.valid), ...changesOf(record.deprecated)] : []
 }
+
+/** Where a key first comes is a change too, unless the oldest release has it. */
+const rowsOf = (known: KeyRecord['known']): Version[] => (known ?? []).map(([release]) => release)

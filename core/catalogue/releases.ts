@@ -1,5 +1,6 @@
 import { minorOf, showVersion, version, type Version } from '../text/version.ts'
 import { kafkaReleases } from './kafka-tables.ts'
+import { librdkafkaReleases } from './librdkafka.ts'
 import type { Line } from './kinds.ts'
 
 /** Spark lines that the catalogue judges for; the facts behind the rules were executed on the last patch of each. */
@@ -16,7 +17,8 @@ const CLIENT_IN_SPARK: readonly (readonly [spark: string, client: string])[] = [
 ]
 
 const kept: Partial<Record<Line, readonly Version[]>> = {}
-const known = (line: Line): readonly Version[] => (kept[line] ??= (line === 'spark' ? SPARK : kafkaReleases()).map(version))
+const releasesOf = (line: Line): readonly string[] => (line === 'spark' ? SPARK : line === 'librdkafka' ? librdkafkaReleases() : kafkaReleases())
+const known = (line: Line): readonly Version[] => (kept[line] ??= releasesOf(line).map(version))
 
 export function newest(line: Line): Version {
   return known(line).at(-1) ?? 0

@@ -1,6 +1,7 @@
 import synonyms from './data/kafka-topic-synonyms.json' with { type: 'json' }
 import type { Catalogued } from './kinds.ts'
 import { kafkaNames, kafkaRecords, type KafkaComponent } from './kafka-tables.ts'
+import { librdkafkaRecords } from './librdkafka.ts'
 import type { History, KeyRecord } from './record.ts'
 import { sparkKeys } from './spark-table.ts'
 
@@ -68,6 +69,9 @@ export const tables: Readonly<Record<Catalogued, () => ReadonlyMap<string, KeyRe
   'spark-session': lazily(sparkKeys),
   'spark-query': lazily(() => mapOf(SPARK_QUERY)),
   'spark-source': lazily(() => mapOf(SPARK_SOURCE)),
+  'librdkafka-consumer': lazily(() => librdkafkaRecords('librdkafka-consumer')),
+  'librdkafka-producer': lazily(() => librdkafkaRecords('librdkafka-producer')),
+  'librdkafka-client': lazily(() => librdkafkaRecords('librdkafka-client')),
 }
 
 /** Components that have what their ConfigDef has and nothing else. */

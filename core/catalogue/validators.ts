@@ -4,15 +4,23 @@ const bad = (why: string): Parsed => ({ bad: why })
 const fine: Parsed = { value: undefined }
 
 /** `java.time.Duration.parse`: days, then time, of which something must be there. */
-const DURATION = /^[+-]?P(?=[+-]?\d|T)(?:[+-]?\d+D)?(?:T(?=[+-]?\d)(?:[+-]?\d+H)?(?:[+-]?\d+M)?(?:[+-]?\d+(?:[.,]\d{0,9})?S)?)?$/i
+const DURATION = /^([+-]?)P(?=[+-]?\d|T)(?:([+-]?\d+)D)?(?:T(?=[+-]?\d)(?:([+-]?\d+)H)?(?:([+-]?\d+)M)?(?:([+-]?\d+(?:[.,]\d{0,9})?)S)?)?$/i
+const SECONDS = [86_400, 3600, 60, 1]
+
+/** Each part may have a sign, and the whole another one. */
+function isNegative([, sign, ...parts]: readonly (string | undefined)[]): boolean {
+  const sum = parts.reduce((total, part, i) => total + Number((part ?? '0').replace(',', '.')) * (SECONDS[i] ?? 0), 0)
+  return (sign === '-' ? -sum : sum) < 0
+}
 
 /** `AutoOffsetResetStrategy.fromString` (KIP-1106): exact words, or a duration that is not negative. */
 function resetStrategy(text: string): Parsed {
   if (['earliest', 'latest', 'none'].includes(text)) return fine
   const [, duration] = /^by_duration:(.*)$/s.exec(text) ?? []
   if (duration === undefined) return bad('not one of earliest, latest, none, by_duration:<ISO 8601 duration>')
-  if (!DURATION.test(duration)) return bad('no ISO 8601 duration behind by_duration, such as by_duration:P7D')
-  return /-\d/.test(duration) ? bad('a negative duration') : fine
+  const parts = DURATION.exec(duration)
+  if (!parts) return bad('no ISO 8601 duration behind by_duration, such as by_duration:P7D')
+  return isNegative(parts) ? bad('a negative duration') : fine
 }
 
 const gzipLevel = (text: string): Parsed => (/^[+]?0*[1-9]$|^-0*1$/.test(text) ? fine : bad('neither -1 nor 1 to 9'))

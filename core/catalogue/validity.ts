@@ -20,7 +20,7 @@ export interface Invalid {
  */
 export function invalid(kind: Kind, key: string, record: KeyRecord, text: string, v: Version): Invalid | undefined {
   if (record.documented || record.type === 'class' || record.type === 'password' || !isKnown(record, v)) return undefined
-  const valid = validAt(record, v) ?? checkedByClient(kind, key, v)
+  const valid = checkedByClient(kind, key, v) ?? validAt(record, v)
   const why = whyInvalid(key, record, text, valid)
   if (why === undefined) return undefined
   const meant = whatIsMeant(key, record, javaTrim(text), valid)
@@ -35,7 +35,7 @@ function whyInvalid(key: string, record: KeyRecord, text: string, valid: Valid |
   return Array.isArray(parsed.value) ? whyListInvalid(parsed.value as string[], valid) : undefined
 }
 
-/** From 4.2 on lists say whether they may be empty, and refuse an empty entry (KIP-1161). */
+/** From 4.2 on lists say whether they may be empty, and refuse an empty entry (KIP-1161); lists of classes always did, in their own way. */
 function whyListInvalid(entries: readonly string[], valid: Valid | undefined): string | undefined {
   if (entries.length === 0) return valid?.emptyAllowed === false ? 'empty' : undefined
   if (valid?.emptyAllowed !== undefined && entries.includes('')) return 'a list with an empty entry'

@@ -21,6 +21,7 @@ export const pointAt = (target: Target, over: Partial<Point> = {}): Point => ({
   kafkaClient: target.kafkaClient.to,
   kafkaBroker: target.kafkaBroker.to,
   spark: target.spark.to,
+  librdkafka: target.librdkafka.to,
   ...over,
 })
 

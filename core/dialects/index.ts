@@ -1,11 +1,13 @@
 import { properties } from '../readers/properties.ts'
 import { pythonOutline } from '../readers/outlines.ts'
 import type { PythonReader } from '../readers/python.ts'
+import { sections } from '../readers/sections.ts'
 import { yaml } from '../readers/yaml.ts'
 import { language, takesFile, type FileInput, type Language } from './dialect.ts'
 import { connectWorkerProperties } from './connect-worker-properties/index.ts'
 import { connectorProperties } from './connector-properties/index.ts'
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
+import { librdkafka } from './librdkafka/index.ts'
 import { mirrorMakerProperties } from './mirror-maker-properties/index.ts'
 import { pyspark } from './pyspark/index.ts'
 import { sparkDefaults } from './spark-defaults/index.ts'
@@ -13,6 +15,8 @@ import { streamsProperties } from './streams-properties/index.ts'
 import { strimziTopic } from './strimzi-topic/index.ts'
 import { topicProperties } from './topic-properties/index.ts'
 
+/** Before the flat files: both take the same endings, and librdkafka is told by what no Java client has. */
+const sectioned = language(sections, [librdkafka])
 const flat = language(properties, [kafkaClientProperties, streamsProperties, connectWorkerProperties, connectorProperties, mirrorMakerProperties, topicProperties, sparkDefaults])
 const tree = language(yaml, [strimziTopic])
 
@@ -20,7 +24,7 @@ const takesCode = takesFile(pythonOutline)
 
 /** All languages. Without a Python reader, Python files are recognised and give nothing; a host loads the reader when `needsPython` says so. */
 export function languages(python?: PythonReader): readonly Language[] {
-  return python ? [flat, tree, language(python, [pyspark])] : [flat, tree, outline]
+  return python ? [sectioned, flat, tree, language(python, [pyspark])] : [sectioned, flat, tree, outline]
 }
 
 const outline: Language = {
@@ -46,5 +50,6 @@ export const DIALECT_NAMES: Readonly<Record<string, string>> = {
   'topic-properties': 'Kafka topic properties',
   'strimzi-topic': 'Strimzi KafkaTopic',
   'spark-defaults': 'Spark configuration',
+  librdkafka: 'librdkafka client',
   pyspark: 'PySpark Structured Streaming',
 }

@@ -1,8 +1,9 @@
-import { propertiesOutline, pythonOutline, yamlOutline } from '../readers/outlines.ts'
+import { propertiesOutline, pythonOutline, sectionsOutline, yamlOutline } from '../readers/outlines.ts'
 import { firstOf, takesFile, type FileInput, type Recognition } from './dialect.ts'
 import { recogniseWorker } from './connect-worker-properties/recognise.ts'
 import { recogniseConnector } from './connector-properties/recognise.ts'
 import { recogniseClient } from './kafka-client-properties/recognise.ts'
+import { recogniseLibrdkafka } from './librdkafka/recognise.ts'
 import { recogniseMirrorMaker } from './mirror-maker-properties/recognise.ts'
 import { recognise as recognisePyspark } from './pyspark/recognise.ts'
 import { recogniseSpark } from './spark-defaults/recognise.ts'
@@ -14,6 +15,7 @@ type Recogniser = (file: FileInput) => Recognition | undefined
 
 /** The questions of all dialects, by reader: no parser and no catalogue is loaded for them. The languages are held to them by a test. */
 const QUESTIONS: readonly { readonly takes: (file: FileInput) => boolean; readonly ask: readonly Recogniser[] }[] = [
+  { takes: takesFile(sectionsOutline), ask: [recogniseLibrdkafka] },
   { takes: takesFile(propertiesOutline), ask: [recogniseClient, recogniseStreams, recogniseWorker, recogniseConnector, recogniseMirrorMaker, recogniseTopic, recogniseSpark] },
   { takes: takesFile(yamlOutline), ask: [recogniseStrimziTopic] },
   { takes: takesFile(pythonOutline), ask: [recognisePyspark] },
@@ -21,6 +23,8 @@ const QUESTIONS: readonly { readonly takes: (file: FileInput) => boolean; readon
 
 /** Whether a file looks like ours; the same answer in the editor's client, the server and the command, cheap enough for every file that a person opens. */
 export function recognise(file: FileInput): Recognition | undefined {
-  const questions = QUESTIONS.find((q) => q.takes(file))
-  return questions && firstOf(questions.ask, file)
+  return firstOf(
+    QUESTIONS.filter((q) => q.takes(file)).flatMap((q) => q.ask),
+    file,
+  )
 }

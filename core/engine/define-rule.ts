@@ -138,7 +138,7 @@ export type Got<K extends Kind, N> = { readonly [P in keyof N]: GotOne<K, N[P]> 
 
 /** A change whose key and value fit the kind: a misspelt key or a value that the key cannot have does not compile. */
 export type ChangeOf<K extends Kind> =
-  { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>] | SetFound | Exclude<Change, { do: 'set' }>
+  { [Key in AnyKeyOf<K>]: { readonly do: 'set'; readonly key: Key; readonly value: ValueOf<K, Key> } }[AnyKeyOf<K>] | Exclude<Change, { do: 'set' }>
 /** Of a key that was found in the file rather than named by the rule: what it may have is the catalogue's business. */
 interface SetFound {
   readonly do: 'set'
@@ -188,7 +188,7 @@ export interface Said<K extends Kind, M extends Messages, Id extends keyof M> {
   readonly refusal?: boolean
   /** Besides what the rule supersedes anyway: rules that this branch makes superfluous. */
   readonly supersedes?: readonly string[]
-  readonly fixes?: readonly Fix<ChangeOf<K>>[]
+  readonly fixes?: readonly (Fix<ChangeOf<K>> | Fix<SetFound>)[]
 }
 export type Report<K extends Kind, M extends Messages> = <Id extends keyof M & string>(message: Id, said: Said<K, M, Id>) => void
 

@@ -57,7 +57,7 @@ export interface FileReport {
 }
 
 /** Larger texts are not looked at, by language: a notice says so. */
-const LIMITS: Readonly<Record<string, number>> = { properties: 2 ** 24, yaml: 2 ** 22, python: 2 ** 21 }
+const LIMITS: Readonly<Record<string, number>> = { sections: 2 ** 22, properties: 2 ** 24, yaml: 2 ** 22, python: 2 ** 21 }
 
 export interface LinterParts {
   readonly rules: readonly Rule[]
@@ -78,9 +78,15 @@ export class Linter {
   }
 
   recognise(file: FileInput): { readonly language: Language; readonly recognition: Recognition } | undefined {
-    const language = this.#languages.find((l) => l.takes(file))
-    const recognition = language && !isBinary(file.text) ? language.recognise(file) : undefined
-    return language && recognition ? { language, recognition } : undefined
+    const takers = this.#languages.filter((l) => l.takes(file))
+    if (takers.length === 0 || isBinary(file.text)) return undefined
+    let known: { readonly language: Language; readonly recognition: Recognition } | undefined
+    for (const language of takers) {
+      const recognition = language.recognise(file)
+      if (recognition?.dialect) return { language, recognition }
+      if (recognition) known ??= { language, recognition }
+    }
+    return known
   }
 
   lint(file: FileInput, config: FileConfig, store = new Store()): FileReport {

@@ -22,6 +22,8 @@ export interface HoverScene {
   touching(kind: Kind, key: string): readonly Rule[]
   scenario(number: number): { readonly title: string; readonly href: string | undefined } | undefined
   rulePage(id: string): string | undefined
+  /** Where all that the file configures is shown; absent where nobody can show it. */
+  readonly effective?: string
   /** Counts from 1. */
   lineAt(offset: number): number
   readonly markup: Markup
@@ -62,8 +64,10 @@ function linksOf(rule: Rule, { scenario, rulePage, markup: m }: HoverScene): str
   return incident ? `${m.link(`${rule.scenario}. ${incident.title}`, incident.href)} · ${page}` : page
 }
 
-/** What sets apart names of our own; nobody writes them so. */
-const OURS = /^(?:source|topic)\./
+/** What sets apart names of our own; nobody writes them so. Elsewhere (`source.cluster.alias` of MirrorMaker) the same words are the key's own. */
+const OURS: Readonly<Partial<Record<Kind, RegExp>>> = { topic: /^topic\./, 'spark-source': /^source\./, 'spark-query': /^sink\./ }
+/** A key as a person writes it. */
+export const plainKey = (kind: Kind, key: string): string => key.replace(OURS[kind] ?? /^$/, '')
 
 /* ── a setting: value and origin, default, type, what hangs on it ── */
 
@@ -87,10 +91,15 @@ function settingBlock(at: WrittenAt, scene: HoverScene, told: ReadonlySet<string
   if (!record && rules.length === 0) return undefined
   const range = rangeFor(component, scene.report.target)
   const setting = new Settings(component, pointAt(scene.report.target, { [lineOf[component.kind]]: range.to })).of(at.key)
-  const title = `${m.strong(m.code(at.key.replace(OURS, '')))} of ${componentName(component, m)}`
+  const title = `${m.strong(m.code(plainKey(component.kind, at.key)))} of ${componentName(component, m)}`
   const rows = [valueRow(at, setting, record, scene), ...(record ? [defaultRow(component.kind, at.key, record, range, m), typeRow(record, range.to, m)] : [])]
   const others = rules.filter((r) => !told.has(r.id))
-  return [title, rows.map(([name, text]) => `- ${name}: ${text}`).join('\n'), ...rulesBlock(others, scene)].join('\n\n')
+  return [
+    title,
+    rows.map(([name, text]) => `- ${name}: ${text}`).join('\n'),
+    ...rulesBlock(others, scene),
+    ...(scene.effective === undefined ? [] : [m.link('All effective settings of this file', scene.effective)]),
+  ].join('\n\n')
 }
 
 const KINDS: Readonly<Record<Kind, string>> = {
@@ -112,8 +121,11 @@ const KINDS: Readonly<Record<Kind, string>> = {
   'spark-session': 'Spark session',
   'spark-query': 'streaming query',
   'spark-source': 'streaming source',
+  'librdkafka-consumer': 'librdkafka consumer',
+  'librdkafka-producer': 'librdkafka producer',
+  'librdkafka-client': 'librdkafka client',
 }
-const componentName = ({ kind, name }: Component, m: Markup): string => `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
+export const componentName = ({ kind, name }: Component, m: Markup): string => `the ${KINDS[kind]}${name === undefined ? '' : ` ${m.code(name)}`}`
 
 type Row = readonly [name: string, text: string]
 
@@ -140,7 +152,7 @@ function shown(value: unknown, record: KeyRecord | undefined, m: Markup): string
 }
 
 function originOf(at: WrittenAt, setting: Extract<Setting<unknown>, { state: 'known' }>, m: Markup): string {
-  if (setting.assumed !== undefined) return `the default in ${m.code(setting.assumed)}, as long as nothing replaces it`
+  if (setting.assumed !== undefined) return `the default in ${holdsSecret(setting.assumed) ? Secret.MARK : m.code(setting.assumed)}, as long as nothing replaces it`
   switch (setting.origin) {
     case 'explicit':
       return 'set here'
@@ -163,10 +175,10 @@ function defaultRow(kind: Kind, key: string, record: KeyRecord, range: TargetRan
   return ['default', `${shown('value' in parsed ? parsed.value : text, record, m)} ${where}`]
 }
 
-const PRODUCTS: Readonly<Record<Line, string>> = { kafkaClient: 'Kafka client', kafkaBroker: 'Kafka', spark: 'Spark' }
+const PRODUCTS: Readonly<Record<Line, string>> = { kafkaClient: 'Kafka client', kafkaBroker: 'Kafka', spark: 'Spark', librdkafka: 'librdkafka' }
 
 /** `Kafka client 3.9 (weir.yaml)`; of a range, the release that the values here are for is its end. */
-function releaseName(line: Line, { shown: said, because, assumed, from, to }: TargetRange): string {
+export function releaseName(line: Line, { shown: said, because, assumed, from, to }: TargetRange): string {
   return `${PRODUCTS[line]} ${from === to ? said : showVersion(to)} (${assumed ? 'assumed, since no version is stated' : because})`
 }
 

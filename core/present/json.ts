@@ -34,13 +34,14 @@ function jsonFile({ path, text, report }: FileEntry, docs: JsonOptions['docs']):
 }
 
 /** The releases of the lines that the file has components of; client and broker go together, since they are stated together. */
-function jsonTarget(target: Target, used: ReadonlySet<Line>): object {
+export function jsonTarget(target: Target, used: ReadonlySet<Line>): object {
   const isKafka = used.has('kafkaClient') || used.has('kafkaBroker') || used.size === 0
-  const lines: readonly Line[] = [...(isKafka ? (['kafkaClient', 'kafkaBroker'] as const) : []), ...(used.has('spark') ? (['spark'] as const) : [])]
+  const others = (['spark', 'librdkafka'] as const).filter((line) => used.has(line))
+  const lines: readonly Line[] = [...(isKafka ? (['kafkaClient', 'kafkaBroker'] as const) : []), ...others]
   return Object.fromEntries(lines.map((line) => [line, { version: target[line].shown, from: target[line].because }]))
 }
 
-function nameOf({ kind, name, dialect: own }: ComponentName, dialect: string | null): object {
+export function nameOf({ kind, name, dialect: own }: ComponentName, dialect: string | null): object {
   return { kind, ...(name === undefined ? {} : { name }), ...(own === dialect ? {} : { dialect: own }) }
 }
 

@@ -47,7 +47,7 @@ const keyOf = (line: string): string => /^[\s#!\-"'([{]*(?:export\s+)?([\w.-]+)/
 
 /** `key = value`, `key: value`, `"key", value`, and `key value` at the start of a line, where the key holds a secret. */
 const PAIR = /(["'`]?)([A-Za-z][\w.-]*)\1(\s*[=:,]\s*|[ \t]+)/g
-const LOOSE = /\b(?:password|passwd|secret|clientSecret|token)\s*=\s*/gi
+const LOOSE = /(?:passw(?:or)?d|passphrase|secret|token|(?:access|account|api|private)[._-]?key)(?:\s*=|["']\s*:)\s*/gi
 const IN_URL = /:\/\/[^\s/:@]+:[^\s/@]+@/g
 
 function lookalikes(part: string): Span[] {

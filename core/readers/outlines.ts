@@ -5,5 +5,7 @@ export interface Outline {
 }
 
 export const propertiesOutline: Outline = { languageIds: ['properties', 'java-properties', 'spark-properties'], extensions: /\.(?:properties|conf|config|cfg|delta)$/i }
+/** Java's files have these endings too, so a dialect decides by the keys. */
+export const sectionsOutline: Outline = { languageIds: ['ini', 'properties'], extensions: /\.(?:ini|conf|config|cfg|properties)$/i }
 export const yamlOutline: Outline = { languageIds: ['yaml', 'helm', 'kubernetes'], extensions: /\.ya?ml$/i }
 export const pythonOutline: Outline = { languageIds: ['python'], extensions: /\.pyi?$/i }

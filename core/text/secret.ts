@@ -62,5 +62,9 @@ export function isSecretKey(key: string): boolean {
   return isSecret
 }
 
-/** Words inside an ordinary value that give a secret away: `password="…"`, a user and password in a URL. */
-export const holdsSecret = (value: string): boolean => /\b(?:password|passwd|secret|clientSecret|token)\s*=\s*\S|:\/\/[^\s/:@]+:[^\s/@]+@/i.test(value)
+/**
+ * Words inside an ordinary value that give a secret away: `password="…"`, `-Djavax.net.ssl.keyStorePassword=…`, `"token": "…"`, a user and password in a URL.
+ * A word may end in them, so no boundary is asked for before them; rather too much is hidden than too little.
+ */
+export const holdsSecret = (value: string): boolean =>
+  /(?:passw(?:or)?d|passphrase|secret|token|(?:access|account|api|private)[._-]?key)(?:\s*=|["']\s*:)\s*\S|:\/\/[^\s/:@]+:[^\s/@]+@/i.test(value)

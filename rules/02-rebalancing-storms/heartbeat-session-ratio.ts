@@ -1,6 +1,7 @@
 import type { Known } from '../../core/components/settings.ts'
 import { defineRule, otherwise, present, set, unsafe } from '../../core/engine/define-rule.ts'
 import { consumer } from '../shared/example.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 import { CHANCES, GROUP_MAX_SESSION, MAX_PROPOSED_HEARTBEAT } from '../shared/group.ts'
 import { millis, time } from '../shared/words.ts'
 
@@ -8,7 +9,7 @@ export default defineRule({
   id: 'heartbeat-session-ratio',
   summary: 'Fewer than three heartbeats fit into a session: one lost packet and one pause expel the member',
   scenario: 2,
-  component: 'consumer',
+  component: ['consumer', 'librdkafka-consumer'],
   severity: 'warning',
   since: '0.1.0',
   needs: { heartbeat: 'heartbeat.interval.ms', session: 'session.timeout.ms' },
@@ -40,6 +41,7 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'Twenty seconds in the default session of 45', ...consumer('heartbeat.interval.ms=20000'), kafka: '3.9' },
+      { about: 'Two chances, in a client of librdkafka', ...rdConsumer('session.timeout.ms=30000', 'heartbeat.interval.ms=15000') },
       { about: 'Two chances', ...consumer('session.timeout.ms=30000', 'heartbeat.interval.ms=15000') },
     ],
     good: [

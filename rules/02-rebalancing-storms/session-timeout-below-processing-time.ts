@@ -1,7 +1,9 @@
 import type { Known } from '../../core/components/settings.ts'
-import { defineRule, factIfStated, maybe, otherwise, present, set, unsafe } from '../../core/engine/define-rule.ts'
+import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
+import { defineRule, factIfStated, identity, maybe, otherwise, present, set, unsafe } from '../../core/engine/define-rule.ts'
 import { consumer } from '../shared/example.ts'
 import { GROUP_MAX_SESSION, SOUND_SESSION } from '../shared/group.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 import { batchTimeOf, processingFacts, type BatchTime } from '../shared/processing.ts'
 import { millis } from '../shared/words.ts'
 
@@ -20,11 +22,17 @@ export default defineRule({
   summary: 'Stalls or processing outlast the session timeout',
   scenario: 2,
   also: [1, 7],
-  component: 'consumer',
+  component: ['consumer', 'librdkafka-consumer'],
   severity: 'warning',
   since: '0.1.0',
-  needs: { session: 'session.timeout.ms', records: 'max.poll.records', pause: factIfStated('max-pause'), ...processingFacts },
-  given: { group: present('group.id'), protocol: otherwise('group.protocol', 'classic'), interval: 'max.poll.interval.ms', heartbeat: maybe('heartbeat.interval.ms') },
+  needs: { session: 'session.timeout.ms', records: maybe('max.poll.records'), pause: factIfStated('max-pause'), ...processingFacts },
+  given: {
+    group: present('group.id'),
+    protocol: otherwise('group.protocol', 'classic'),
+    interval: 'max.poll.interval.ms',
+    heartbeat: maybe('heartbeat.interval.ms'),
+    self: identity(),
+  },
   fix: 'unsafe',
   messages: {
     stall: ({ pause, session }: Stall) =>
@@ -42,7 +50,9 @@ export default defineRule({
       report('stall', { data: stall, at: [session, pause], supersedes: ['session-timeout-too-low'], fixes: longerSession(3 * stall.pause) })
     else if (stall && heartbeat && stall.pause > stall.session - heartbeat.value)
       report('closeStall', { data: stall, severity: 'info', at: [session, pause], fixes: longerSession(3 * stall.pause) })
-    const batch = batchTimeOf(got, millis)
+    // librdkafka hands out one record at a time; its max.poll.records is that of share consumers.
+    if (!got.records || isLibrdkafka(got.self.kind)) return
+    const batch = batchTimeOf({ ...got, records: got.records }, millis)
     const interval = got.interval.value
     if (!batch || batch.ms < session.value || batch.ms > 0.5 * interval) return
     report('ownThread', { data: { batch, session: session.value, interval }, severity: 'info', fixes: workFixes(batch, session) })
@@ -57,6 +67,7 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'A stall longer than the session', ...consumer('session.timeout.ms=45000'), facts: { 'max-pause': '50s' }, severity: 'warning' },
+      { about: 'librdkafka beats from a thread of its own too', ...rdConsumer('session.timeout.ms=30000'), facts: { 'max-pause': '40s' }, severity: 'warning' },
       { about: '500 records of 80 ms in a session of 30 s', ...consumer('session.timeout.ms=30000'), facts: { 'record-time': '80ms' }, kafka: '3.9', severity: 'info' },
       { about: 'A stall that comes close', ...consumer('session.timeout.ms=45000'), facts: { 'max-pause': '44s' }, severity: 'info' },
     ],

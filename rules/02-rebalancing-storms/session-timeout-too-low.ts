@@ -1,8 +1,10 @@
 import type { Known } from '../../core/components/settings.ts'
-import { defineRule, factIfStated, maybe, otherwise, present, set, unsafe, versionOf } from '../../core/engine/define-rule.ts'
+import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
+import { defineRule, factIfStated, identity, maybe, otherwise, present, set, unsafe, versionOf } from '../../core/engine/define-rule.ts'
 import { duration } from '../../core/engine/options.ts'
 import { consumer } from '../shared/example.ts'
 import { CHANCES, SOUND_SESSION } from '../shared/group.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 import { batchTimeOf, processingFacts, type Processing } from '../shared/processing.ts'
 import { millis } from '../shared/words.ts'
 
@@ -15,7 +17,7 @@ export default defineRule({
   id: 'session-timeout-too-low',
   summary: 'A short session expels healthy members at every pause',
   scenario: 2,
-  component: 'consumer',
+  component: ['consumer', 'librdkafka-consumer'],
   severity: 'warning',
   since: '0.1.0',
   needs: { session: 'session.timeout.ms' },
@@ -27,6 +29,7 @@ export default defineRule({
     records: maybe('max.poll.records'),
     ...processingFacts,
     client: versionOf('kafkaClient', '3.0'),
+    self: identity(),
   },
   options: {
     minimum: duration(10_000, 'A session below this is a warning.'),
@@ -40,20 +43,25 @@ export default defineRule({
       `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.${work}`,
     below: ({ session, work }: Data) =>
       `A session of ${millis(session)} is below the default since 3.0 (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).${work}`,
+    belowDefault: ({ session }: Data) =>
+      `A session of ${millis(session)} is below librdkafka’s default (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).`,
     unset: ({ session }: Data) =>
       `session.timeout.ms is left to the default of ${millis(session)} in this release; from 3.0 it is ${millis(SOUND_SESSION)} (KIP-735). Write it down so that an upgrade changes nothing.`,
   },
-  lint({ session, protocol, heartbeat, pause, client, ...work }, report, { minimum, advised }) {
+  lint({ session, protocol, heartbeat, pause, client, self, ...work }, report, { minimum, advised }) {
     if (protocol.value !== 'classic') return
     const fixes = [unsafe(`Set the session to ${millis(SOUND_SESSION)}; a crashed member is noticed that much later`, set('session.timeout.ms', SOUND_SESSION))]
-    const data = { session: session.value, work: workSaid(session.value, work) }
+    // Its records come one by one, and its default was raised long before the releases that are known.
+    const ofJava = !isLibrdkafka(self.kind)
+    const isRaised = !ofJava || client.atLeast('3.0')
+    const data = { session: session.value, work: ofJava ? workSaid(session.value, work) : '' }
     if (!session.written) {
-      if (!client.atLeast('3.0') && session.value < advised) report('unset', { data, severity: 'info', at: [], fixes })
+      if (!isRaised && session.value < advised) report('unset', { data, severity: 'info', at: [], fixes })
       return
     }
     if (isChosen(session, heartbeat, pause)) return
     if (session.value < minimum) report('low', { data, fixes })
-    else if (session.value < advised && client.atLeast('3.0')) report('below', { data, severity: 'info', fixes })
+    else if (session.value < advised && isRaised) report(ofJava ? 'below' : 'belowDefault', { data, severity: 'info', fixes })
   },
   page: {
     why: 'The session timeout is how long a member may be silent before the group gives its partitions away. It bounds stalls of the whole process, not processing: the heartbeat has a thread of its own. A stop-the-world collection, a throttled container or a short network break lasts seconds; a session shorter than that turns each of them into a rebalance, and rebalances of a busy group bring the next one about.',
@@ -66,6 +74,7 @@ export default defineRule({
     bad: [
       { about: 'Eight seconds', ...consumer('session.timeout.ms=8000', 'heartbeat.interval.ms=2000'), severity: 'warning' },
       { about: 'Fifteen seconds, below the default since 3.0', ...consumer('session.timeout.ms=15000'), kafka: '3.9', severity: 'info' },
+      { about: 'Six seconds, as in many examples for librdkafka', ...rdConsumer('session.timeout.ms=6000', 'heartbeat.interval.ms=2000'), severity: 'warning' },
       { about: 'The default of 2.8', ...consumer('max.poll.records=100'), kafka: '2.8', severity: 'info' },
     ],
     good: [

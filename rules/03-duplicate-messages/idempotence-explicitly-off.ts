@@ -7,7 +7,7 @@ export default defineRule({
   summary: 'Idempotence is switched off while retries are on: a retry may write twice',
   scenario: 3,
   also: [10],
-  component: 'producer',
+  component: ['producer', 'librdkafka-producer'],
   severity: 'warning',
   since: '0.1.0',
   needs: { switched: stated('enable.idempotence') },

@@ -1,5 +1,6 @@
-import { defineRule, set, stated, unsafe } from '../../core/engine/define-rule.ts'
+import { defineRule, maybe, set, stated, unsafe } from '../../core/engine/define-rule.ts'
 import { producer } from '../shared/example.ts'
+import { rdProducer } from '../shared/librdkafka.ts'
 import { IN_FLIGHT, makeRoom } from '../shared/idempotence.ts'
 
 export default defineRule({
@@ -7,17 +8,20 @@ export default defineRule({
   summary: 'Without idempotence and with several requests in flight a retry swaps records',
   scenario: 10,
   also: [3],
-  component: 'producer',
+  component: ['producer', 'librdkafka-producer'],
   severity: 'warning',
   since: '0.1.0',
   needs: { inFlight: IN_FLIGHT, idempotence: 'enable.idempotence', retries: 'retries' },
-  given: { switched: stated('enable.idempotence'), acks: 'acks' },
+  given: { switched: stated('enable.idempotence'), acks: 'acks', transactional: maybe('transactional.id') },
+  supersedes: ['librdkafka-idempotence-off'],
   fix: 'unsafe',
   messages: {
     swap: ({ inFlight, off }: { inFlight: number; off: string }) =>
       `Up to ${inFlight} requests are in flight, retries are on and idempotence is ${off}: a batch that fails is written behind its successor, and records of one partition swap places.`,
   },
-  lint({ inFlight, idempotence, retries, switched, acks }, report) {
+  lint({ inFlight, idempotence, retries, switched, acks, transactional }, report) {
+    // Of Java's the setting itself says so; librdkafka switches it on as well.
+    if (transactional?.written && !switched) return
     if (idempotence.value || inFlight.value <= 1 || retries.value === 0) return
     const on = switched
       ? []
@@ -34,7 +38,10 @@ export default defineRule({
     staysSilent: 'With one request in flight, with `retries=0`, and beside the finding that says why idempotence is off.',
   },
   examples: {
-    bad: [{ about: 'Idempotence is off by default on 2.8', ...producer('acks=all', 'max.in.flight.requests.per.connection=3'), kafka: '2.8' }],
+    bad: [
+      { about: 'Idempotence is off by default on 2.8', ...producer('acks=all', 'max.in.flight.requests.per.connection=3'), kafka: '2.8' },
+      { about: 'And of librdkafka in every release', ...rdProducer('max.in.flight=3') },
+    ],
     good: [
       { about: 'One at a time', ...producer('acks=all', 'max.in.flight.requests.per.connection=1'), kafka: '2.8' },
       { about: 'Idempotent by default', ...producer('max.in.flight.requests.per.connection=5'), kafka: '3.9' },

@@ -1,13 +1,14 @@
 import { defineRule, factIfStated } from '../../core/engine/define-rule.ts'
 import { acksNeeds, alsoLost, graver, waitForAll } from '../shared/acks.ts'
 import { producer } from '../shared/example.ts'
+import { rdProducer } from '../shared/librdkafka.ts'
 
 export default defineRule({
   id: 'acks-one',
   summary: 'Acknowledged records die with the leader',
   scenario: 11,
   also: [3, 10],
-  component: 'producer',
+  component: ['producer', 'librdkafka-producer'],
   severity: 'warning',
   since: '0.1.0',
   needs: { acks: 'acks', noLoss: factIfStated('no-loss') },
@@ -34,6 +35,7 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'One acknowledgement', ...producer('acks=1', 'linger.ms=5'), severity: 'warning' },
+      { about: 'In librdkafka’s own name', ...rdProducer('request.required.acks=1', 'enable.idempotence=false'), severity: 'warning' },
       { about: 'Of records that must not be lost', ...producer('acks=1', 'linger.ms=5'), facts: { 'no-loss': 'true' }, severity: 'error' },
       { about: 'Whether idempotence is asked for is not known', ...producer('acks=1', 'enable.idempotence=${IDEMPOTENT}') },
       { about: 'The default of 2.8', ...producer('linger.ms=5'), kafka: '2.8', severity: 'info' },

@@ -1,13 +1,14 @@
 import { defineRule, factIfStated } from '../../core/engine/define-rule.ts'
 import { acksNeeds, graver, waitForAll } from '../shared/acks.ts'
 import { producer } from '../shared/example.ts'
+import { rdProducer } from '../shared/librdkafka.ts'
 
 export default defineRule({
   id: 'acks-zero',
   summary: 'The producer does not wait for any acknowledgement',
   scenario: 11,
   also: [3, 10, 15],
-  component: 'producer',
+  component: ['producer', 'librdkafka-producer'],
   severity: 'warning',
   since: '0.1.0',
   needs: { acks: 'acks', noLoss: factIfStated('no-loss') },
@@ -30,6 +31,7 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'Fire and forget', ...producer('acks=0', 'linger.ms=5'), severity: 'warning' },
+      { about: 'In librdkafka’s own name', ...rdProducer('request.required.acks=0', 'enable.idempotence=false'), severity: 'warning' },
       { about: 'Of records that must not be lost', ...producer('acks=0', 'linger.ms=5'), facts: { 'no-loss': 'true' }, severity: 'error' },
       { about: 'Whether idempotence is asked for is not known', ...producer('acks=0', 'enable.idempotence=${IDEMPOTENT}') },
     ],

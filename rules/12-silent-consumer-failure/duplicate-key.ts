@@ -2,7 +2,8 @@ import type { Value } from '../../core/components/component.ts'
 import { defineRule, everyKey, remove, safe, unsafe } from '../../core/engine/define-rule.ts'
 import { Secret } from '../../core/text/secret.ts'
 import { producer, topic } from '../shared/example.ts'
-import { KAFKA_KINDS } from '../shared/kinds.ts'
+import { KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 
 interface Data {
   readonly key: string
@@ -12,7 +13,7 @@ export default defineRule({
   id: 'duplicate-key',
   summary: 'A key that is written twice: only one of the values holds',
   scenario: 12,
-  component: [...KAFKA_KINDS, 'spark-session'],
+  component: [...KAFKA_KINDS, ...LIBRDKAFKA_KINDS, 'spark-session'],
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },
@@ -20,7 +21,7 @@ export default defineRule({
   messages: {
     lost: ({ key }: Data) => `${key} is written again further down, and the last one holds: this line does nothing.`,
     same: ({ key }: Data) => `${key} is written again further down with the same value.`,
-    differs: ({ key }: Data) => `${key} is written twice in one map: YAML forbids it, and readers differ in which of the two they take.`,
+    differs: ({ key }: Data) => `${key} is written twice in one place: the format forbids it, and readers differ in which of the two they take, if they take the file at all.`,
   },
   lint({ keys }, report) {
     for (const { key, value, repeats, open, lastWins } of keys) {
@@ -41,13 +42,14 @@ export default defineRule({
   },
   page: {
     why: 'Of two equal keys in a properties file Java keeps the last one and says nothing. The line that somebody finds first, reads and believes is then the one that does not count. It counts as the same key also where one of the two is written with escapes.',
-    whatToDo: 'Remove the line that does not hold; in YAML decide which one is meant, since readers differ.',
+    whatToDo: 'Remove the line that does not hold; in YAML and in sections decide which one is meant, since readers differ.',
     staysSilent: 'In templates, where the two may stand in branches of which only one is written out. Equal values are advice only.',
   },
   examples: {
     bad: [
       { about: 'The last line holds, and it is the weak one', ...producer('acks=all', 'linger.ms=5', 'acks=1'), severity: 'warning' },
       { about: 'The same key through an escape', ...producer('batch.size=16384', 'batch\\u002esize=65536'), severity: 'warning' },
+      { about: 'Twice in a section: Python refuses the file', ...rdConsumer('session.timeout.ms=30000', 'session.timeout.ms=45000'), severity: 'warning' },
       { about: 'Twice in a YAML map', ...topic('orders', {}, 'retention.ms: 259200000', 'max.message.bytes: 1048588', 'retention.ms: 604800000'), severity: 'warning' },
     ],
     good: [{ about: 'Each key once', ...producer('acks=all', 'linger.ms=5') }],

@@ -1,10 +1,12 @@
+import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import { defineRule, everyKey, identity, remove, rename, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { consumer, topic } from '../shared/example.ts'
 import { isOfClient } from '../shared/connect.ts'
-import { isConnector, isWorker, KAFKA_KINDS } from '../shared/kinds.ts'
+import { isConnector, isWorker, KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
 import { nounOf, refuses, refusesUnknown } from '../shared/refuses.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 
 interface Data {
   readonly key: string
@@ -20,7 +22,7 @@ export default defineRule({
   id: 'key-of-other-component',
   summary: 'The key belongs to another component; here it has no effect or is refused',
   scenario: 12,
-  component: KAFKA_KINDS,
+  component: [...KAFKA_KINDS, ...LIBRDKAFKA_KINDS],
   severity: 'warning',
   since: '0.1.0',
   needs: { keys: everyKey() },
@@ -28,6 +30,7 @@ export default defineRule({
   fix: 'safe',
   messages: {
     ignored: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; ${nounOf(kind)} takes it without a word and does nothing with it.`,
+    logged: ({ key, owner, kind }: Data) => `${key} is a setting of ${owner}; a ${kind.replace('librdkafka-', '')} of librdkafka says so in its log and does nothing with it.`,
     created: ({ key }: Data) => `${key} is nothing that a topic is configured with, but what it is created with: among its settings the broker refuses it.`,
     refused: ({ key, owner, kind, instead }: Data) =>
       `${key} is a setting of ${owner}, and none of ${nounOf(kind)}: ${refuses(kind)}${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
@@ -43,7 +46,13 @@ export default defineRule({
         const instead = kind === 'topic' ? topicKeyFor(key) : undefined
         const said = CREATED_WITH.has(key) ? 'created' : 'refused'
         report(said, { data: { key, owner, kind, instead: inWords(instead) }, at: [value.key], key, severity: 'error', refusal: true, fixes: [topicFix(key, value, instead)] })
-      } else report('ignored', { data: { key, owner, kind, instead: undefined }, at: [value.key], key, fixes: [safe(`Remove ${key}`, remove(key, value.key))] })
+      } else
+        report(isLibrdkafka(kind) ? 'logged' : 'ignored', {
+          data: { key, owner, kind, instead: undefined },
+          at: [value.key],
+          key,
+          fixes: [safe(`Remove ${key}`, remove(key, value.key))],
+        })
     }
   },
   page: {
@@ -55,6 +64,7 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'A producer’s key', ...consumer('auto.offset.reset=earliest', 'max.poll.records=200', 'linger.ms=20'), severity: 'warning' },
+      { about: 'Of librdkafka’s producer', ...rdConsumer('auto.offset.reset=earliest', 'queue.buffering.max.messages=1000'), severity: 'warning' },
       { about: 'The producer’s acks', ...consumer('auto.offset.reset=earliest', 'acks=all'), severity: 'warning' },
       { about: 'A broker’s key', ...topic('returns', {}, 'min.insync.replicas: 2', 'log.retention.ms: 604800000'), severity: 'error' },
     ],

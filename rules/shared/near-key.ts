@@ -1,6 +1,7 @@
 import { isOpenFamily } from '../../core/catalogue/components.ts'
 import { nearestAll, normalised } from '../../core/catalogue/did-you-mean.ts'
 import { keyIndex, SIZE_UNITS, TIME_UNITS, unitless, type KeyIndex } from '../../core/catalogue/key-index.ts'
+import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import { isConnector } from './kinds.ts'
 import type { Version } from '../../core/text/version.ts'
@@ -20,6 +21,17 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   'max.in.flight': 'max.in.flight.requests.per.connection',
 }
 
+/** Java's names for what librdkafka calls otherwise, with the factor from the one's unit to the other's. */
+const OF_JAVA: Readonly<Record<string, readonly [key: string, factor?: number]>> = {
+  'fetch.max.wait.ms': ['fetch.wait.max.ms', 1],
+  'max.request.size': ['message.max.bytes', 1],
+  'buffer.memory': ['queue.buffering.max.kbytes'],
+  'send.buffer.bytes': ['socket.send.buffer.bytes', 1],
+  'receive.buffer.bytes': ['socket.receive.buffer.bytes', 1],
+  'partitioner.class': ['partitioner'],
+  'ssl.truststore.location': ['ssl.ca.location'],
+}
+
 export interface NearKey {
   readonly names: readonly string[]
   /** 0: the same words; larger: so many letters away. */
@@ -30,6 +42,8 @@ export interface NearKey {
 
 /** The keys that a misspelt one probably stands for: of this component in the release judged for, then of any release. */
 export function nearKey(kind: Kind, key: string, v: Version): NearKey | undefined {
+  const [ofJava, factor] = (isLibrdkafka(kind) && OF_JAVA[key]) || []
+  if (ofJava !== undefined) return { names: [ofJava], distance: 0, ...(factor === undefined ? {} : { factor }) }
   const index = keyIndex(kind, v)
   const synonym = SYNONYMS[key]
   if (synonym !== undefined && index.byNormal.has(normalised(synonym))) return { names: [synonym], distance: 0, factor: 1 }
@@ -72,6 +86,7 @@ const OF_CONNECT = /^(?:errors|topic\.creation|exactly\.once|transaction\.bounda
 /** Whether a key may be somebody else's business; security keys are looked at only when one letter is wrong. */
 export function isForeignFamily(kind: Kind, key: string, near: NearKey | undefined): boolean {
   if (kind === 'spark-session') return !key.startsWith('spark.sql.streaming.') || isOpenFamily(key)
+  if (isLibrdkafka(kind)) return FOREIGN.test(key)
   if (kind === 'topic') return key.startsWith('confluent.')
   if (isConnector(kind)) return !OF_CONNECT.test(key) || /^topic\.creation\.[^.]+\../.test(key)
   const prefixed = near !== undefined && near.distance > 0 && near.names.some((name) => key.endsWith(`.${name}`))

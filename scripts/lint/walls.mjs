@@ -24,7 +24,7 @@ const CORE = [...JUDGED, 'core/present']
 /** @type {Room[]} */
 const ROOMS = [
   { name: 'core/text', may: [], packages: [] },
-  { name: 'core/readers', may: TEXT, packages: ['yaml', 'web-tree-sitter'] },
+  { name: 'core/readers', may: TEXT, packages: ['yaml', 'web-tree-sitter', 'properties-reader'] },
   { name: 'core/catalogue', may: TEXT, packages: ['fastest-levenshtein'] },
   { name: 'core/components', may: SEEN, packages: [] },
   { name: 'core/dialects', may: KNOWN, packages: ['yaml'] },

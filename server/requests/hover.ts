@@ -2,7 +2,7 @@ import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from
 import { hoverAt } from '../../core/present/hover.ts'
 import { MARKDOWN, PLAINTEXT } from '../../core/present/markup.ts'
 import { scenarioByNumber } from '../../rules/scenarios.ts'
-import { commandPages } from '../pages.ts'
+import { commandPages, effectiveLink } from '../pages.ts'
 import type { Session } from '../session.ts'
 
 /** `textDocument/hover`: what stands behind a finding, and what a setting really is. */
@@ -21,6 +21,7 @@ export async function hover(session: Session, { textDocument, position }: HoverP
       return scenario && { title: scenario.title, href: pages.scenario(number) }
     },
     rulePage: (id) => pages.rule(id),
+    ...(client.opensPages ? { effective: effectiveLink(textDocument.uri) } : {}),
     lineAt: (offset) => places.line(offset) + 1,
     markup: client.markdown ? MARKDOWN : PLAINTEXT,
   })

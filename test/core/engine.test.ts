@@ -182,7 +182,6 @@ describe('files that are none of ours', () => {
     ['server.properties', '#Minecraft\ngamemode=survival\nserver-port=25565\nmax-players=20\n'],
     ['log4j.properties', 'log4j.logger.org.apache.kafka=WARN\nlog4j.rootLogger=INFO, out\n'],
     ['gradle.properties', 'kafkaVersion=3.9.1\norg.gradle.parallel=true\n'],
-    ['client.properties', 'bootstrap.servers=b:9092\nsasl.mechanisms=PLAIN\nsession.timeout.ms=2000\ngroup.id=g\n'],
     ['server.properties', 'broker.id=1\nlisteners=PLAINTEXT://:9092\nlog.dirs=/tmp/x\n'],
     ['deployment.yaml', 'apiVersion: apps/v1\nkind: Deployment\nspec: {replicas: 1}\n'],
     ['tool.py', 'print("readStream is only a word here")\n'],

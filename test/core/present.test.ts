@@ -155,6 +155,9 @@ describe('no secret is quoted', () => {
       `schema.registry.url=https://user:${CANARY}@host`,
       `sasl.jaas.config=PlainLoginModule required password='${CANARY}';`,
       `ssl.key.password="abc"${CANARY}`,
+      `spark.executor.extraJavaOptions -Djavax.net.ssl.keyStorePassword=${CANARY}`,
+      `spark.executor.extraJavaOptions=-Dfs.azure.accountKey=${CANARY}`,
+      `sasl.oauthbearer.x={"client_secret": "${CANARY}"}`,
     ])
       quiet(line, { start: 0, end: 1 })
   })
@@ -192,7 +195,7 @@ describe('json', () => {
     text,
     report: {
       dialect: 'kafka-client-properties',
-      target: { kafkaClient: range('2.8..3.9', 'weir.yaml'), kafkaBroker: range('3.7', '--kafka'), spark: range('4.3', 'assumed') },
+      target: { kafkaClient: range('2.8..3.9', 'weir.yaml'), kafkaBroker: range('3.7', '--kafka'), spark: range('4.3', 'assumed'), librdkafka: range('2.16', 'assumed') },
       secrets: [],
       components: [
         {

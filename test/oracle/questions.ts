@@ -3,6 +3,7 @@ import { isOwnKey } from '../../core/catalogue/components.ts'
 import { kafkaComponents, kafkaNames } from '../../core/catalogue/kafka-tables.ts'
 import { tables } from '../../core/catalogue/tables.ts'
 import { CONSUMER, isBrokerKey, PRODUCER } from '../../core/dialects/shared/kafka-evidence.ts'
+import { FAMILIES, LOGIN, oneOf } from './families.ts'
 
 export const COMPONENTS = ['producer', 'consumer', 'topic'] as const
 export type Component = (typeof COMPONENTS)[number]
@@ -45,34 +46,6 @@ export const SPELLINGS: readonly ((key: string, value: string, eol: string) => s
 
 export const textOf = ({ component, entries, eol }: Question): string => [...BASE[component], ...entries.map((e) => SPELLINGS[e.spelling]!(e.key, e.value, eol)), ''].join(eol)
 
-const oneOf = (...values: string[]): fc.Arbitrary<string> => fc.constantFrom(...values)
-const INT_MAX = '2147483647'
-
-/** The keys that the refusals judge, with what they may have: usual values, both sides of each boundary, and other ways to write them. None that is invalid by itself. */
-const PRODUCER_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  acks: oneOf('all', '-1', '0', '1'),
-  retries: oneOf('0', '+0', '00', '1', '3', INT_MAX),
-  'enable.idempotence': oneOf('true', 'false', 'TRUE', 'False'),
-  'max.in.flight.requests.per.connection': oneOf('1', '5', '05', '6', '+6', '12', INT_MAX),
-  'transactional.id': oneOf('ledger-writer', '0', 'false'),
-  'delivery.timeout.ms': oneOf('0', '1', '29999', '30000', '30004', '30005', '30100', '120000', '2147483646', INT_MAX),
-  'linger.ms': oneOf('0', '4', '5', '6', '100', '90000', INT_MAX, '2147483648', '9223372036854775807'),
-  'request.timeout.ms': oneOf('0', '1', '29995', '30000', '30001', '60000', INT_MAX),
-}
-
-const CONSUMER_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  'group.id': oneOf('billing', '0', 'a b', 'billing', ''),
-  'group.protocol': oneOf('classic', 'CLASSIC', 'Classic', 'classic', 'consumer', 'Consumer'),
-  'session.timeout.ms': oneOf('0', '1', '2999', '3000', '3001', '6000', '10000', '10001', '45000', INT_MAX, '-1'),
-  'heartbeat.interval.ms': oneOf('0', '1', '2999', '3000', '3001', '9999', '10000', '44999', '45000', INT_MAX, '-1'),
-}
-
-const words = fc.array(
-  oneOf('compact', 'delete', 'compact', 'delete', 'Compact', 'DELETE', 'compacted', 'remove', 'none', '', ' ', '\u00a0delete', 'delete\u0001', '\u0001compact'),
-  { maxLength: 4 },
-)
-const policies = fc.tuple(words, oneOf(',', ',', ', ', ' ,', ',\t', '\f, ', ';', ' ')).map(([list, separator]) => list.join(separator))
-
 /** Every name that the catalogue has of another component, but for those that make the file one of another kind. */
 const foreign = [...new Set([...kafkaComponents.flatMap(kafkaNames), ...tables.producer().keys(), ...tables.consumer().keys()])].filter(
   (key) => !isOwnKey('topic', key) && !PRODUCER.has(key) && !CONSUMER.has(key) && key !== 'connector.class' && key !== 'application.id',
@@ -84,30 +57,34 @@ const misspelt = fc
   .map(([key, at, letter, gone]) => key.slice(0, at % key.length) + letter + key.slice((at % key.length) + gone))
   .filter((key) => !isOwnKey('topic', key) && !isBrokerKey(key))
 
-const TOPIC_KEYS: Readonly<Record<string, fc.Arbitrary<string>>> = {
-  'cleanup.policy': policies,
-  'max.message.bytes': oneOf('1048588'),
-  'min.insync.replicas': oneOf('2'),
-  'compression.type': oneOf('producer', 'zstd'),
-  'segment.ms': oneOf('86400000'),
-}
-
 /** Topic keys that not every release has, for `GAPS`. */
 const ofOtherReleases = oneOf('message.downconversion.enable', 'message.timestamp.after.max.ms', 'max.decompressed.message.bytes')
 
-const entryOf = (keys: Readonly<Record<string, fc.Arbitrary<string>>>, key: string): fc.Arbitrary<Entry> =>
+type Keys = Readonly<Record<string, fc.Arbitrary<string>>>
+const entryOf = (keys: Keys, key: string): fc.Arbitrary<Entry> =>
   fc.record({ key: fc.constant(key), value: keys[key]!, spelling: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(SPELLINGS.length - 1) }) })
 
 /** Any of the keys in any order; in one of ten some stand twice, and the last one holds. */
-function entriesOf(keys: Readonly<Record<string, fc.Arbitrary<string>>>): fc.Arbitrary<Entry[]> {
+function entriesOf(keys: Keys): fc.Arbitrary<Entry[]> {
   const names = Object.keys(keys)
   const chosen = fc.oneof({ weight: 9, arbitrary: fc.shuffledSubarray(names) }, { weight: 1, arbitrary: fc.shuffledSubarray([...names, ...names]) })
   return chosen.chain((list) => fc.tuple(...list.map((key) => entryOf(keys, key))))
 }
 
+/** Mostly the keys of one check, so that each of its sides comes up often; sometimes two or three of any, which must not disturb each other. */
+function ofFamilies(families: readonly Keys[]): fc.Arbitrary<Entry[]> {
+  const all: Keys = Object.fromEntries(families.flatMap((keys) => Object.entries(keys)))
+  const some = fc.shuffledSubarray(Object.keys(all), { minLength: 2, maxLength: 3 }).chain((list) => fc.tuple(...list.map((key) => entryOf(all, key))))
+  return fc.oneof(...families.map((keys) => ({ weight: 2, arbitrary: entriesOf(keys) })), { weight: 2, arbitrary: some })
+}
+
+/** A client that authenticates has something to do it with: what is missing in a login module is not asked. */
+const withLogin = (list: readonly Entry[]): readonly Entry[] =>
+  list.some(({ key }) => key === 'security.protocol') ? [...list, { key: 'sasl.jaas.config', value: LOGIN, spelling: 0 }] : list
+
 const strangers = fc
   .oneof(
-    { weight: 4, arbitrary: fc.constant([]) },
+    { weight: 12, arbitrary: fc.constant([]) },
     { weight: 2, arbitrary: fc.constantFrom(...foreign).map((key) => [key]) },
     { weight: 2, arbitrary: misspelt.map((key) => [key]) },
     { weight: 1, arbitrary: oneOf('foo', 'acme.owner').map((key) => [key]) },
@@ -116,9 +93,9 @@ const strangers = fc
   .map((keys: readonly string[]) => keys.map((key): Entry => ({ key, value: key === 'message.downconversion.enable' ? 'true' : '1', spelling: 0 })))
 
 const entries: Readonly<Record<Component, fc.Arbitrary<readonly Entry[]>>> = {
-  producer: entriesOf(PRODUCER_KEYS),
-  consumer: entriesOf(CONSUMER_KEYS),
-  topic: fc.tuple(entriesOf(TOPIC_KEYS), strangers).map(([known, strange]) => [...known, ...strange]),
+  producer: ofFamilies(FAMILIES.producer).map(withLogin),
+  consumer: ofFamilies(FAMILIES.consumer).map(withLogin),
+  topic: fc.tuple(ofFamilies(FAMILIES.topic), strangers).map(([known, strange]) => [...known, ...strange]),
 }
 
 /** So many different ones, the same for each run. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { whySkipped } from './jvm.ts'
 import { COMPONENTS, questions, smaller, textOf, type Question } from './questions.ts'
 import { shrink } from './shrink.ts'
+import { valueQuestions } from './value-questions.ts'
 import { GAPS, isRead, judge, REFUSALS, type Judged, type Sample } from './verdicts.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
@@ -10,16 +11,22 @@ if (reason !== undefined) console.log(`The refusals are not compared with the Ka
 const RELEASES = ['2.8.2', '3.0.0', '3.0.1', '3.9.2', '4.1.2', '4.4.0']
 const SEED = 20_261_123
 const COUNT = 2600
+/** Values one by one: most of the keys are not known to any rule by name. */
+const VALUES = 1200
 /** A producer starts a thread, a consumer does not; a topic has no client. */
 const SAMPLE: Sample = { producer: 6, consumer: 3, topic: 1 }
 const ALL: Sample = { producer: 1, consumer: 1, topic: 1 }
 
 const totals = { agreed: 0, compared: 0, byClient: 0 }
+const byRelease = new Map<string, number>()
 const excluded = new Map<string, number>()
 const heard = new Map<string, number>()
 const shown = new Set<string>()
 
-function count(asked: readonly Question[], judged: readonly Judged[]): void {
+function count(release: string, asked: readonly Question[], judged: readonly Judged[]): void {
+  const compared = judged.filter((j) => !j.gap)
+  add(byRelease, `${release} compared`, compared.length)
+  add(byRelease, `${release} agreed`, compared.filter((j) => !j.difference).length)
   totals.compared += judged.filter((j) => !j.gap).length
   totals.agreed += judged.filter((j) => !j.gap && !j.difference).length
   totals.byClient += judged.filter((j) => /^Kafka(?:Producer|Consumer)$/.test(j.answer.by)).length
@@ -56,11 +63,20 @@ describe.skipIf(reason !== undefined)('a refusal is what Kafka refuses, and Kafk
     it.each(COMPONENTS)('%s', async (component) => {
       const asked = questions(component, SEED + 10 * RELEASES.indexOf(release) + COMPONENTS.indexOf(component), COUNT)
       const judged = await judge(release, asked.filter(isRead), SAMPLE)
-      count(asked, judged)
+      count(release, asked, judged)
       // Both verdicts must have come up often, or nothing was compared.
       expect(judged.length).toBeGreaterThanOrEqual(component === 'topic' ? 0.9 * COUNT : COUNT)
       expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(COUNT / 20)
       expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(COUNT / 20)
+      expect(await explained(release, judged)).toEqual([])
+    })
+
+    it.each(COMPONENTS)('values of a %s', async (component) => {
+      const asked = valueQuestions(component, release, SEED + RELEASES.indexOf(release), VALUES)
+      const judged = await judge(release, asked.filter(isRead), SAMPLE)
+      count(release, asked, judged)
+      expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(VALUES / 5)
+      expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(VALUES / 10)
       expect(await explained(release, judged)).toEqual([])
     })
   })
@@ -68,6 +84,7 @@ describe.skipIf(reason !== undefined)('a refusal is what Kafka refuses, and Kafk
   it('every refusal has spoken, and every gap is one', () => {
     const left = [...excluded.values()].reduce((sum, n) => sum + n, 0)
     console.log(`refusals: agreement ${totals.agreed} of ${totals.compared}, ${left} excluded (${totals.byClient} answered by a real client)`)
+    console.log(RELEASES.map((r) => `${r}: ${byRelease.get(`${r} agreed`) ?? 0} of ${byRelease.get(`${r} compared`) ?? 0}`).join('\n'))
     console.log([...excluded].map(([what, n]) => `excluded ${n}: ${what}`).join('\n'))
     expect([...REFUSALS].filter((id) => (heard.get(id) ?? 0) < 20)).toEqual([])
     expect(GAPS.filter((g) => !excluded.has(g.what)).map((g) => g.what)).toEqual([])

@@ -5,8 +5,8 @@ import { version } from '../../core/text/version.ts'
 import { SPELLINGS, textOf, type Component, type Entry, type Question } from './questions.ts'
 
 /** Why a key is not asked by its value: what decides is outside the file, or the rule that judges it is asked elsewhere. */
-export const NOT_ASKED: Readonly<Record<string, string>> = {
-  'bootstrap.servers': 'hosts are looked up',
+const NOT_ASKED: Readonly<Record<string, string>> = {
+  'bootstrap.servers': 'hosts are looked up; addresses of this machine are asked in `families.ts`',
   'message.format.version': 'its words are the releases that the broker knows',
   'inter.broker.protocol.version': 'its words are the releases that the broker knows',
 }
@@ -40,6 +40,10 @@ const WORDS: readonly string[] = [
   'P7D',
   'by_duration:P7D',
   'by_duration:-P1D',
+  'by_duration:-P-1D',
+  'by_duration:P1DT-25H',
+  'by_duration:PT-1H61M',
+  'by_duration:PT-0.5S',
   'by_duration:7d',
   'by_duration:PT1H30M',
   'by_duration:',

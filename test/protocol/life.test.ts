@@ -64,7 +64,7 @@ describe('what the server says that it can do', () => {
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: ['quickfix', 'refactor', 'source.fixAll.weir'], resolveProvider: true },
         diagnosticProvider: { identifier: 'weir', interFileDependencies: false, workspaceDiagnostics: false },
-        executeCommandProvider: { commands: ['weir.openScenario', 'weir.openRule'] },
+        executeCommandProvider: { commands: ['weir.effective', 'weir.openScenario', 'weir.openRule'] },
       },
     })
     await talk.until('the registrations', () => talk.registered.length === 2)
@@ -74,8 +74,13 @@ describe('what the server says that it can do', () => {
   it('is less for one that can do less', async () => {
     talk = await Talk.start({ capabilities: PLAIN })
     expect(talk.result.capabilities.diagnosticProvider).toBeUndefined()
-    expect(talk.result.capabilities.executeCommandProvider).toBeUndefined()
+    expect(talk.result.capabilities.executeCommandProvider).toEqual({ commands: ['weir.effective'] })
     expect(talk.registered).toEqual([])
+  })
+
+  it('leaves the commands to our own extension, which has them itself', async () => {
+    talk = await Talk.start({ initializationOptions: { opensPages: true } })
+    expect(talk.result.capabilities.executeCommandProvider).toBeUndefined()
   })
 })
 

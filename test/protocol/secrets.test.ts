@@ -21,6 +21,9 @@ it('no secret leaves the server', async () => {
     `basic.auth.user.info=user:${CANARY}`,
     `schema.registry.url=http://user:${CANARY}@registry:8081`,
     `client.rack=password=${CANARY}`,
+    `client.id=\${X:password=${CANARY}}`,
+    `ssl.truststore.password=\${TRUST:${CANARY}}`,
+    `acme.licence=${CANARY}`,
     'heartbeat.interval.ms=70000',
   ]
   await talk.open(uri, 'properties', lines.join('\n'))
@@ -31,6 +34,9 @@ it('no secret leaves the server', async () => {
       said.push((await talk.actions(uri, { start: { line, character }, end: { line, character } })).map(({ edit: _, ...action }) => action))
     }
   }
+  const effective = await talk.effective(uri)
+  expect(effective).toContain('ssl.key.password')
+  said.push(effective)
   expect(said.length).toBeGreaterThan(30)
   expect(JSON.stringify([said, talk.logged, talk.statuses])).not.toContain(CANARY)
   expect(JSON.stringify(talk.published)).not.toContain(CANARY)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { scenarios } from '../../rules/scenarios.ts'
 import { ACTION_KINDS } from '../../server/client.ts'
-import { COMMANDS } from '../../server/requests/execute-command.ts'
+import { SHOW_EFFECTIVE } from '../../server/pages.ts'
+import { PAGE_COMMANDS } from '../../server/requests/execute-command.ts'
 import { DEFAULTS, readSettings, SECTION } from '../../server/settings.ts'
 import { CONFIG_NAME } from '../../server/workspace-config.ts'
 
@@ -39,7 +40,7 @@ describe('the manifest and the server agree', () => {
 
   it('on the commands', () => {
     const declared = contributes.commands.map((c) => c.command)
-    for (const command of COMMANDS) expect(declared).toContain(command)
+    for (const command of [...PAGE_COMMANDS, SHOW_EFFECTIVE]) expect(declared).toContain(command)
     expect(contributes.commands.every((c) => c.category === 'Weir')).toBe(true)
   })
 

@@ -219,6 +219,11 @@ export class Talk {
     return hover && typeof hover.contents === 'object' && 'value' in hover.contents ? hover.contents.value : ''
   }
 
+  /** What holds for the keys of an open file, as text. */
+  effective(...argument: readonly unknown[]): Promise<string | null> {
+    return this.client.sendRequest('workspace/executeCommand', { command: 'weir.effective', arguments: argument })
+  }
+
   async actions(uri: string, range: Range | string, context: Partial<CodeActionContext> = {}): Promise<CodeAction[]> {
     const at = typeof range === 'string' ? { start: this.place(uri, range), end: this.place(uri, range) } : range
     return (await this.client.sendRequest<CodeAction[] | null>('textDocument/codeAction', { textDocument: { uri }, range: at, context: { diagnostics: [], ...context } })) ?? []

@@ -17,6 +17,7 @@ export function recogniseClient(file: FileInput): Recognition | undefined {
   if (isForeignSyntax(file.text, keys)) return undefined
   const evidence = evidenceIn(keys, name)
   const other = otherKind(keys, name)
+  if (other?.kind === 'librdkafka') return { dialect: null, because: 'it has keys of librdkafka and does not show that librdkafka reads it' }
   const unread = other && WITHOUT_DIALECT[other.kind]
   if (unread !== undefined) return { dialect: null, because: `it configures ${unread}, for which there is no dialect yet` }
   if (other) return undefined

@@ -54,7 +54,7 @@ function namedView({ value }: Item, at: Span): View {
 
 const bare = (name: string): string => (/^`[^`]*`$/.test(name) ? name.slice(1, -1) : name)
 
-export const derivedOf = (type: ColumnType | undefined): Column => (type === undefined ? DERIVED : column({ kind: 'derived', type }))
+const derivedOf = (type: ColumnType | undefined): Column => (type === undefined ? DERIVED : column({ kind: 'derived', type }))
 
 /** A method of a column: only a new name leaves it what it is. */
 export function columnMethod(job: Job, on: Column, name: string, args: Args): Thing {
@@ -92,7 +92,7 @@ export function operatorColumn(job: Job, frame: Frame, view: DirectView, at: Spa
   return made
 }
 
-export function unqualified(frame: Frame, name: string): string {
+function unqualified(frame: Frame, name: string): string {
   const dot = name.indexOf('.')
   return dot > 0 && frame.aliases.includes(name.slice(0, dot).toLowerCase()) ? name.slice(dot + 1) : name
 }

@@ -6,6 +6,9 @@ import type { SourceText } from '../../text/source-text.ts'
 import { contains, type Span } from '../../text/span.ts'
 import { withDefault } from './placeholder.ts'
 
+/** What the writer needs of a document: another reader's entries will do, or those of one section. */
+type Flat = Pick<FlatDocument, 'source' | 'entries' | 'comments'>
+
 /**
  * Under which beginnings a file writes the keys of one component: `consumer.max.poll.records` in a worker's file is the `max.poll.records` of its consumers.
  */
@@ -21,7 +24,7 @@ const BARE: Prefixes = { read: [''], add: '' }
  * Changes in a flat file of keys and values. A new line goes behind the last character of an entry, never to the start of a line:
  * a missing final newline, CRLF and a nested block need no case of their own.
  */
-export function flatWriter(document: FlatDocument, prefixes: Prefixes = BARE): Component['write'] {
+export function flatWriter(document: Flat, prefixes: Prefixes = BARE): Component['write'] {
   const { source, entries } = document
   return (change) => {
     switch (change.do) {
@@ -39,7 +42,7 @@ export function flatWriter(document: FlatDocument, prefixes: Prefixes = BARE): C
   }
 }
 
-function set({ source, entries, comments }: FlatDocument, { key: canonical, value }: Extract<Change, { do: 'set' }>, { read, add }: Prefixes): Written {
+function set({ source, entries, comments }: Flat, { key: canonical, value }: Extract<Change, { do: 'set' }>, { read, add }: Prefixes): Written {
   const text = escapeValue(Array.isArray(value) ? value.join(',') : String(value))
   const names = read.map((prefix) => prefix + canonical)
   const there = names.map((name) => entries.findLast((e) => e.key.text === name)).find((e) => e !== undefined)

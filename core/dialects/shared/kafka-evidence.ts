@@ -39,7 +39,7 @@ const WORKER = words(
   'offset.storage.topic config.storage.topic status.storage.topic offset.storage.file.filename plugin.path scheduled.rebalance.max.delay.ms connect.protocol exactly.once.source.support',
 )
 const LIBRDKAFKA = words(
-  'sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks log_level debug statistics.interval.ms',
+  'sasl.mechanisms sasl.username sasl.password ssl.ca.location ssl.certificate.location metadata.broker.list queue.buffering.max.messages queue.buffering.max.ms queue.buffering.max.kbytes message.timeout.ms batch.num.messages socket.timeout.ms socket.keepalive.enable enable.auto.offset.store request.required.acks statistics.interval.ms',
 )
 const BROKER = words(`
   advertised.listeners broker.id node.id process.roles zookeeper.connect listeners num.network.threads num.io.threads log.dirs log.dir default.replication.factor num.partitions
@@ -53,7 +53,6 @@ export type FlatKind = 'connector' | 'mirror-maker' | 'streams' | 'connect-worke
 export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
   'schema-registry': 'the schema registry',
   ksqldb: 'ksqlDB',
-  librdkafka: 'a librdkafka client',
   spring: 'Spring Boot',
   quarkus: 'Quarkus',
   admin: 'an admin client',

@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
   await import('./installed.test.ts')
   await import('./findings.test.ts')
   await import('./hover.test.ts')
+  await import('./effective.test.ts')
   await import('./actions.test.ts')
   await import('./config.test.ts')
   await import('./commands.test.ts')

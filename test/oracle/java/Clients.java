@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** Producer and consumer: the config class first, then the constructor of the real client, which checks more. */
 final class Clients {
@@ -18,9 +19,20 @@ final class Clients {
         answer.put("idempotence", isIdempotent(new ProducerConfig(map(config))));
         if (!client) return;
         answer.put("by", "KafkaProducer");
-        try (Closing<KafkaProducer<Object, Object>> producer = new Closing<>(new KafkaProducer<>(map(config)), p -> p.close(Duration.ZERO))) {
+        try (Closing<KafkaProducer<Object, Object>> producer = new Closing<>(producer(map(config)), p -> p.close(Duration.ZERO))) {
             answer.put("clientIdempotence", field(producer.held, "transactionManager") != null);
             answer.put("deliveryTimeout", field(field(producer.held, "accumulator"), "deliveryTimeoutMs"));
+        }
+    }
+
+    /** From 3.7 to 3.9 a constructor that fails early (a reporter that is not there) fails once more while it cleans up, and that is all one gets to see. */
+    private static KafkaProducer<Object, Object> producer(Map<String, Object> config) {
+        try {
+            return new KafkaProducer<>(config);
+        } catch (NullPointerException hidden) {
+            StackTraceElement top = hidden.getStackTrace()[0];
+            if (top.getClassName().equals(KafkaProducer.class.getName()) && top.getMethodName().equals("close")) throw new KafkaException(hidden);
+            throw hidden;
         }
     }
 
@@ -29,7 +41,7 @@ final class Clients {
         new ConsumerConfig(map(config));
         if (!client) return;
         answer.put("by", "KafkaConsumer");
-        new KafkaConsumer<>(map(config)).close(Duration.ZERO);
+        new Closing<>(new KafkaConsumer<>(map(config)), c -> c.close(Duration.ZERO)).close();
     }
 
     /** Where a release still has a method that decides, what it declares as the value is not what it does (3.0.0, 3.1.0). */
@@ -54,7 +66,7 @@ final class Clients {
         return field.get(owner);
     }
 
-    /** A client that is closed at once: `close()` without a time would wait for a broker. */
+    /** A client that is closed at once: `close()` without a time would wait for a broker. One whose thread sleeps for an absurd back-off is left to itself. */
     private static final class Closing<T> implements AutoCloseable {
         final T held;
         private final java.util.function.Consumer<T> close;
@@ -66,7 +78,14 @@ final class Clients {
 
         @Override
         public void close() {
-            close.accept(held);
+            Thread closer = new Thread(() -> close.accept(held));
+            closer.setDaemon(true);
+            closer.start();
+            try {
+                closer.join(1000);
+            } catch (InterruptedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
     }
 }

@@ -57,6 +57,7 @@ final class Topics {
         config.put("controller.listener.names", "CONTROLLER");
         config.put("listeners", "PLAINTEXT://127.0.0.1:9092,CONTROLLER://127.0.0.1:9093");
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        config.put("remote.log.storage.system.enable", "true"); // else every tiered topic is refused, and nothing else is compared
         return call(Reach.type("kafka.server.KafkaConfig").getMethod("fromProps", Properties.class), null, config);
     }
 

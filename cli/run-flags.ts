@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import type { Line } from '../core/catalogue/kinds.ts'
+import { covers } from '../core/catalogue/releases.ts'
+import type { Target } from '../core/components/target.ts'
+import { beyond } from '../core/engine/config-values.ts'
+import { readRange, targetOf } from '../core/engine/directives.ts'
+import type { Flags, Parsed } from './args.ts'
+import type { Deps } from './deps.ts'
+import { UsageError } from './exit.ts'
+import type { Input } from './inputs.ts'
+import type { Io } from './io.ts'
+import { slashed } from './paths.ts'
+import { Run } from './run.ts'
+
+/** What every command takes that judges files: for which releases, under which configuration, and a text from standard input. */
+export const RUN_FLAGS: Flags = {
+  kafka: { type: 'string' },
+  spark: { type: 'string' },
+  config: { type: 'string' },
+  stdin: { type: 'boolean' },
+  'stdin-filename': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+}
+
+export function runFor(values: Parsed['values'], io: Io, deps: Deps): Run {
+  const target = { ...flagTarget('kafka', values['kafka'], ['kafkaClient', 'kafkaBroker'], io), ...flagTarget('spark', values['spark'], ['spark'], io) }
+  const config = typeof values['config'] === 'string' ? values['config'] : undefined
+  if (config !== undefined && io.kind(resolve(io.cwd, config)) !== 'file') throw new UsageError(`There is no configuration file ${config}.`)
+  return new Run(io, deps, { target, ...(config === undefined ? {} : { config }) })
+}
+
+export function refuseName(stdinFilename: string | true | undefined): void {
+  if (stdinFilename !== undefined) throw new UsageError('--stdin-filename goes with --stdin.')
+}
+
+export function stdinInput(name: string | true | undefined, paths: readonly string[], io: Io): Input {
+  if (paths.length > 0) throw new UsageError(`--stdin reads one file from standard input, so ${paths[0] ?? ''} cannot be looked at besides.`)
+  if (typeof name !== 'string') throw new UsageError('--stdin needs --stdin-filename NAME: the name says what kind of file it is, and which weir.yaml holds for it.')
+  return { absolute: resolve(io.cwd, name), path: slashed(name).replace(/^\.\//, ''), named: true }
+}
+
+function flagTarget(product: 'kafka' | 'spark', said: string | true | undefined, lines: readonly Line[], io: Io): Partial<Target> {
+  if (typeof said !== 'string') return {}
+  const line = lines[0] ?? 'kafkaClient'
+  if (!readRange(said, line, ''))
+    throw new UsageError(`--${product} needs a release such as ${product === 'kafka' ? '3.7, or a range such as 2.8..3.9' : '3.5, or a range such as 3.3..4.0'}; not ${said}.`)
+  const strange = said.split('..').find((v) => !covers(line, v))
+  if (strange !== undefined) io.stderr(`weir: --${product}: ${beyond(line, strange)}.\n`)
+  return targetOf(lines, said, `--${product}`)
+}

@@ -1,0 +1,17 @@
+import { defaultAt } from '../../core/catalogue/lookup.ts'
+import { newest } from '../../core/catalogue/releases.ts'
+import type { LibrdkafkaKind } from '../../core/catalogue/librdkafka.ts'
+
+/** Most of what rules propose for librdkafka is what it would do by itself. */
+export const proposed = (kind: LibrdkafkaKind, key: string): number => Number(defaultAt(kind, key, newest('librdkafka')))
+
+const ini =
+  (role: string, head: string) =>
+  (...lines: string[]): { file: string; text: string } => ({
+    file: 'config.ini',
+    text: ['[default]', 'bootstrap.servers=broker:9092', '', `[${role}]`, head, ...lines, ''].join('\n'),
+  })
+
+/** Files for examples, in the layout of the well-known getting-started files. */
+export const rdConsumer = ini('consumer', 'group.id=billing')
+export const rdProducer = ini('producer', 'client.id=orders')

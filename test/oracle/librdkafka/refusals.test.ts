@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { isOwnKey } from '../../../core/catalogue/components.ts'
+import { librdkafkaKey, librdkafkaRole } from '../../../core/catalogue/librdkafka.ts'
+import { targetOf } from '../../../core/engine/directives.ts'
+import { emptyConfig } from '../../../core/engine/file-config.ts'
+import { rules } from '../../../rules/index.ts'
+import { linter } from '../../support/linter.ts'
+import { shrink } from '../shrink.ts'
+import { ask, openLibraries, type Opened } from './libraries.ts'
+import { combined, FILE, lineOf, ROLES, single, smaller, textOf, type Question } from './questions.ts'
+
+const libraries = openLibraries('The refusals are not compared with librdkafka')
+const SEED = 20_261_125
+const COUNT = 2000
+
+/** What is held to account: all errors of those that are refusals, and of the two about names. */
+const REFUSALS: ReadonlySet<string> = new Set([...rules.filter((r) => r.proof === 'refusal' && r.kinds.some((k) => k.startsWith('librdkafka'))).map((r) => r.id), 'unknown-key'])
+/** Rules whose errors for librdkafka are none of librdkafka's making. */
+const JAVAS: ReadonlySet<string> = new Set(['heartbeat-not-below-session'])
+
+/** What librdkafka refuses and Weir leaves alone, on purpose. Counted, and a gap that is none is told. */
+const GAPS: readonly { readonly what: string; readonly said: RegExp; readonly when?: (question: Question) => boolean }[] = [
+  {
+    what: 'a key that only another release has',
+    said: /No such configuration property/,
+    when: ({ pairs }) => pairs.some(([key]) => isOwnKey('librdkafka-client', librdkafkaKey(key))),
+  },
+  { what: 'what hangs on the build of the library or on the rest of the login', said: /not supported in this build|is mandatory when/ },
+  {
+    what: 'group.protocol.type, which has one value only',
+    said: /Unsupported partition.assignment.strategy: range/,
+    when: ({ pairs }) => pairs.some(([key]) => key === 'group.protocol.type'),
+  },
+  { what: 'an empty broker.version.fallback', said: /set broker\.version\.fallback: .*\(null\)/ },
+  { what: 'fetch.min.bytes in the range of share consumers', said: /new: .*fetch\.min\.bytes/ },
+  {
+    what: 'a linger above the default message timeout, beside a setting of topics',
+    said: /greater than `linger\.ms`/,
+    when: ({ pairs }) => !pairs.some(([key]) => /^(?:message|delivery)\.timeout/.test(key)),
+  },
+  {
+    what: 'a key of the consumer that lies under a producer',
+    said: /Invalid value|Unsupported partition|through dedicated/,
+    when: ({ role, pairs }) => role === 'producer' && pairs.some(([key]) => librdkafkaRole(librdkafkaKey(key)) === 'consumer'),
+  },
+  { what: 'a word without a dot that no key is near: applications take their own out beforehand', said: /No such configuration property: "[^."]*"/ },
+  {
+    what: 'a name of a family that plug-ins and applications read',
+    said: /No such configuration property: "(?:metrics?|client|confluent|interceptor|auto\.register|use\.latest|schema\.registry|config\.providers|listener|producer|consumer|admin|principal)\b/,
+  },
+]
+
+interface Judged {
+  readonly question: Question
+  readonly speakers: readonly string[]
+  readonly answer: string
+  readonly gap?: string
+  readonly difference?: string
+}
+
+function judge(library: Opened, questions: readonly Question[]): Judged[] {
+  const config = { ...emptyConfig, target: targetOf(['librdkafka'], library.release, 'the test'), key: library.release }
+  const answers = ask(library, questions.map(lineOf))
+  return questions.map((question, i) => {
+    const { findings } = linter.lint({ path: FILE, text: textOf(question) }, config)
+    const speakers = [...new Set(findings.filter((f) => f.severity === 'error' && REFUSALS.has(f.rule) && !JAVAS.has(f.rule)).map((f) => f.rule))]
+    return compared({ question, speakers, answer: answers[i] ?? '' })
+  })
+}
+
+function compared(judged: Judged): Judged {
+  const { speakers, answer } = judged
+  if ((answer === 'accepted') === (speakers.length === 0)) return judged
+  if (answer === 'accepted') return { ...judged, difference: `accepted, ${speakers.join(' and ')} refuses` }
+  const gap = GAPS.find(({ said, when }) => said.test(answer) && (when?.(judged.question) ?? true))?.what
+  return gap === undefined ? { ...judged, difference: `refused (${answer.replace(/"[^"]*"|\d+/g, '…').slice(0, 90)}), ours says nothing` } : { ...judged, gap }
+}
+
+const totals = { agreed: 0, compared: 0, refused: 0 }
+const excluded = new Map<string, number>()
+const heard = new Map<string, number>()
+const add = (counts: Map<string, number>, name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1)
+
+function count(judged: readonly Judged[]): void {
+  for (const { gap, difference, speakers, answer } of judged) {
+    if (gap !== undefined) add(excluded, gap)
+    else totals.compared++
+    if (gap === undefined && difference === undefined) totals.agreed++
+    if (answer !== 'accepted') totals.refused++
+    if (difference === undefined) for (const id of speakers) add(heard, id)
+  }
+}
+
+/** One of each kind of disagreement, as small as it gets. */
+async function explained(library: Opened, judged: readonly Judged[]): Promise<string[]> {
+  const lines: string[] = []
+  for (const kind of new Set(judged.flatMap((j) => j.difference ?? []))) {
+    const same = judged.filter((j) => j.difference === kind)
+    const showing = (all: readonly Question[]): Promise<Question[]> =>
+      Promise.resolve(
+        judge(library, all)
+          .filter((j) => j.difference === kind)
+          .map((j) => j.question),
+      )
+    const least = await shrink(same[0]!.question, smaller, showing)
+    lines.push(`${library.release} ${kind}, ${same.length} times, such as ${JSON.stringify(lineOf(least))}`)
+  }
+  if (lines.length > 0) console.log(lines.join('\n'))
+  return lines
+}
+
+describe.skipIf(libraries.length === 0)('a refusal is what librdkafka refuses, and librdkafka refuses nothing else', () => {
+  describe.each(libraries)('$release', (library) => {
+    it('every key by itself', async () => {
+      const judged = judge(library, single(library.release))
+      count(judged)
+      expect(judged.length).toBeGreaterThan(1500)
+      expect(await explained(library, judged)).toEqual([])
+    })
+    it.each(ROLES)('%s: keys together', async (role) => {
+      const judged = judge(library, combined(role, library.release, SEED + ROLES.indexOf(role), COUNT))
+      count(judged)
+      for (const isIt of [true, false]) expect(judged.filter((j) => (j.answer === 'accepted') === isIt).length).toBeGreaterThan(COUNT / 20)
+      expect(await explained(library, judged)).toEqual([])
+    })
+  })
+
+  it('every refusal has spoken, and every gap is one', () => {
+    const left = [...excluded.values()].reduce((sum, n) => sum + n, 0)
+    console.log(`librdkafka: agreement ${totals.agreed} of ${totals.compared} (${totals.refused} refused), ${left} excluded`)
+    console.log([...excluded].map(([what, n]) => `excluded ${n}: ${what}`).join('\n'))
+    expect([...REFUSALS].filter((id) => !JAVAS.has(id) && (heard.get(id) ?? 0) < 20)).toEqual([])
+    expect(GAPS.filter(({ what }) => !excluded.has(what)).map(({ what }) => what)).toEqual([])
+  })
+})
