@@ -32,6 +32,7 @@ import streamsOverrideIgnored from './03-duplicate-messages/streams-override-ign
 import transactionTimeoutExceedsBrokerMax from './03-duplicate-messages/transaction-timeout-exceeds-broker-max.ts'
 import transactionalWithoutIdempotence from './03-duplicate-messages/transactional-without-idempotence.ts'
 import twoPhaseCommitWithTimeout from './03-duplicate-messages/two-phase-commit-with-timeout.ts'
+import converterPrefixMissing from './04-schema-registry-breakage/converter-prefix-missing.ts'
 import schemaAutoRegister from './04-schema-registry-breakage/schema-auto-register.ts'
 import partitionerClassRemoved from './05-partition-imbalance/partitioner-class-removed.ts'
 import rackAwareWithoutRack from './05-partition-imbalance/rack-aware-without-rack.ts'
@@ -39,10 +40,12 @@ import topicSinglePartition from './05-partition-imbalance/topic-single-partitio
 import aggregationWithoutWatermark from './06-late-arriving-messages/aggregation-without-watermark.ts'
 import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
 import bufferBelowBatch from './07-pipeline-backpressure/buffer-below-batch.ts'
+import connectWorkerBareClientKey from './07-pipeline-backpressure/connect-worker-bare-client-key.ts'
 import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-setting-has-no-effect.ts'
 import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
 import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
 import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-durable.ts'
+import connectStorageTopicsCollide from './08-checkpoint-corruption/connect-storage-topics-collide.ts'
 import streamsSegmentBelowBatch from './08-checkpoint-corruption/streams-segment-below-batch.ts'
 import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounded.ts'
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
@@ -77,6 +80,16 @@ import adminTwoAddresses from './12-silent-consumer-failure/admin-two-addresses.
 import autoCommitWithoutGroup from './12-silent-consumer-failure/auto-commit-without-group.ts'
 import bootstrapAddressInvalid from './12-silent-consumer-failure/bootstrap-address-invalid.ts'
 import bootstrapSpaceSeparated from './12-silent-consumer-failure/bootstrap-space-separated.ts'
+import connectDlqConsumedBySelf from './12-silent-consumer-failure/connect-dlq-consumed-by-self.ts'
+import connectDlqOnSource from './12-silent-consumer-failure/connect-dlq-on-source.ts'
+import connectDlqWithoutTolerance from './12-silent-consumer-failure/connect-dlq-without-tolerance.ts'
+import connectErrorsToleratedSilently from './12-silent-consumer-failure/connect-errors-tolerated-silently.ts'
+import connectOverrideMissingPrefix from './12-silent-consumer-failure/connect-override-missing-prefix.ts'
+import connectTopicCreationIncomplete from './12-silent-consumer-failure/connect-topic-creation-incomplete.ts'
+import connectTopicsXor from './12-silent-consumer-failure/connect-topics-xor.ts'
+import connectTransformUndefined from './12-silent-consumer-failure/connect-transform-undefined.ts'
+import connectWorkerIncomplete from './12-silent-consumer-failure/connect-worker-incomplete.ts'
+import connectWorkerSignatureUnverified from './12-silent-consumer-failure/connect-worker-signature-unverified.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import groupIdEmpty from './12-silent-consumer-failure/group-id-empty.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
@@ -85,6 +98,7 @@ import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-compo
 import keyRemovedInVersion from './12-silent-consumer-failure/key-removed-in-version.ts'
 import librdkafkaOffsetStoredEarly from './12-silent-consumer-failure/librdkafka-offset-stored-early.ts'
 import librdkafkaReconnectBackoffInverted from './12-silent-consumer-failure/librdkafka-reconnect-backoff-inverted.ts'
+import mirrorClustersMissing from './12-silent-consumer-failure/mirror-clusters-missing.ts'
 import saslMechanismEmpty from './12-silent-consumer-failure/sasl-mechanism-empty.ts'
 import shareConsumerRefusedKey from './12-silent-consumer-failure/share-consumer-refused-key.ts'
 import shareConsumerWithoutGroup from './12-silent-consumer-failure/share-consumer-without-group.ts'
@@ -145,6 +159,7 @@ export const rules: readonly Rule[] = [
   transactionTimeoutExceedsBrokerMax,
   transactionalWithoutIdempotence,
   twoPhaseCommitWithTimeout,
+  converterPrefixMissing,
   schemaAutoRegister,
   partitionerClassRemoved,
   rackAwareWithoutRack,
@@ -152,10 +167,12 @@ export const rules: readonly Rule[] = [
   aggregationWithoutWatermark,
   watermarkStaleColumn,
   bufferBelowBatch,
+  connectWorkerBareClientKey,
   dstreamSettingHasNoEffect,
   sourceRateUnbounded,
   checkpointMissing,
   checkpointNotDurable,
+  connectStorageTopicsCollide,
   streamsSegmentBelowBatch,
   dedupStateUnbounded,
   reorderRisk,
@@ -190,6 +207,16 @@ export const rules: readonly Rule[] = [
   autoCommitWithoutGroup,
   bootstrapAddressInvalid,
   bootstrapSpaceSeparated,
+  connectDlqConsumedBySelf,
+  connectDlqOnSource,
+  connectDlqWithoutTolerance,
+  connectErrorsToleratedSilently,
+  connectOverrideMissingPrefix,
+  connectTopicCreationIncomplete,
+  connectTopicsXor,
+  connectTransformUndefined,
+  connectWorkerIncomplete,
+  connectWorkerSignatureUnverified,
   duplicateKey,
   groupIdEmpty,
   keyDeprecated,
@@ -198,6 +225,7 @@ export const rules: readonly Rule[] = [
   keyRemovedInVersion,
   librdkafkaOffsetStoredEarly,
   librdkafkaReconnectBackoffInverted,
+  mirrorClustersMissing,
   saslMechanismEmpty,
   shareConsumerRefusedKey,
   shareConsumerWithoutGroup,

@@ -15,7 +15,11 @@ const BEFORE_4_2: Readonly<Record<string, Valid>> = { 'interceptor.classes': { e
 const CLIENTS: ReadonlySet<Kind> = new Set<Kind>(['consumer', 'producer', 'client', 'admin'])
 const [V3_3, V4_2] = [version('3.3'), version('4.2')]
 
+/** The membership that a worker's herder starts takes no negative time, which the worker's class lets pass (`GroupRebalanceConfig`; executed on 2.8.2 to 4.4.0). */
+const IN_GROUP: Readonly<Record<string, Valid>> = { 'rebalance.timeout.ms': { min: 0 } }
+
 export function checkedByClient(kind: Kind, key: string, v: Version): Valid | undefined {
+  if (kind === 'connect-distributed') return IN_GROUP[key]
   if (!CLIENTS.has(kind)) return undefined
   return (v < V3_3 ? BEFORE_3_3[key] : undefined) ?? (v < V4_2 ? BEFORE_4_2[key] : undefined)
 }

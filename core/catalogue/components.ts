@@ -1,5 +1,5 @@
 import type { Version } from '../text/version.ts'
-import type { Kind } from './kinds.ts'
+import type { Catalogued, Kind } from './kinds.ts'
 import { kafkaNames, type KafkaComponent } from './kafka-tables.ts'
 import { isLibrdkafka, librdkafkaRole } from './librdkafka.ts'
 import { knows } from './lookup.ts'
@@ -25,8 +25,13 @@ const TITLES: Readonly<Partial<Record<KafkaComponent, string>>> = {
 }
 const OWNERS = Object.keys(TITLES) as readonly KafkaComponent[]
 
-/** Which kinds stand for a component: keys that no role is shown for may be any client's. */
-const own = (kind: Kind): readonly Kind[] => (kind === 'client' ? ['consumer', 'producer'] : kind === 'librdkafka-client' ? ['librdkafka-consumer', 'librdkafka-producer'] : [kind])
+/** Kinds whose keys are those of several components: one that no role is shown for may be any client's; MirrorMaker hands on what its connectors and the worker beneath them read. */
+const MADE_OF: Readonly<Partial<Record<Kind, readonly Catalogued[]>>> = {
+  client: ['consumer', 'producer'],
+  'librdkafka-client': ['librdkafka-consumer', 'librdkafka-producer'],
+  'mirror-maker': ['mirror-maker', 'mirror-source', 'mirror-checkpoint', 'mirror-heartbeat', 'connect-distributed'],
+}
+const own = (kind: Kind): readonly Catalogued[] => MADE_OF[kind] ?? [kind]
 
 const ownKeys = new Map<Kind, ReadonlySet<string>>()
 

@@ -58,6 +58,38 @@ const exactly =
   (text: string): Parsed =>
     words.includes(text) ? fine : bad(`not one of ${words.join(', ')}`)
 
+/** `TopicCreationConfig`: -1 leaves it to the broker. */
+const countOrBroker = (text: string): Parsed => (/^(?:-0*1|[+]?0*[1-9]\d*)$/.test(text) ? fine : bad('neither -1 (what the broker says) nor above 0'))
+
+const notNegative = (text: string): Parsed => (/^-0*[1-9]/.test(text) ? bad('below 0') : fine)
+
+/** `ConfigDef.NonEmptyStringWithoutControlChars`. */
+function printable(text: string): Parsed {
+  if (text === '') return bad('empty')
+  return /[\x00-\x1f\x7f-\x9f]/.test(text) ? bad('a text with control characters') : fine
+}
+
+const listeners = (text: string): Parsed => (text !== '' && text.split(',').some((entry) => entry.trim() === '') ? bad('a list with an empty entry') : fine)
+const someListeners = (text: string): Parsed => (text === '' ? bad('empty') : listeners(text))
+
+/** What only Java's expressions know, or read in another way: of those nothing is said. */
+const JAVA_ONLY = /\\|\(\?|[*+?}]\+|\}\{|\[\[|&&/
+function expression(text: string): Parsed {
+  if (JAVA_ONLY.test(text)) return fine
+  try {
+    new RegExp(text)
+    return fine
+  } catch {
+    return bad('no regular expression')
+  }
+}
+
+/** `TopicCreationConfig`: each group once. That `default` is among them is refused by old releases (2.8.2, 3.2.3) and not by later ones (3.9.2): it is not judged. */
+function creationGroups(text: string): Parsed {
+  const groups = text === '' ? [] : text.split(/\s*,\s*/)
+  return new Set(groups).size < groups.length ? bad('a list that names a group twice') : fine
+}
+
 /** What the validators do that are code of their own in the library, by the name that the catalogue gives them. The oracle asks each. */
 const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
   'AutoOffsetResetStrategy.Validator': resetStrategy,
@@ -65,6 +97,12 @@ const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
   'ShareAcquireMode.Validator': (text) => exactly('batch_optimized', 'record_limit')(text.toLowerCase()),
   ThrottledReplicaListValidator: throttled,
   ApplicationServerConfigValidator: (text) => (text === '' || HOST_AND_PORT.test(text) ? fine : bad('no host:port')),
+  NonEmptyStringWithoutControlChars: printable,
+  RegexValidator: expression,
+  'WorkerConfig.AdminListenersValidator': listeners,
+  'RestServerConfig.AdminListenersValidator': listeners,
+  'WorkerConfig.ListenersValidator': someListeners,
+  'RestServerConfig.ListenersValidator': someListeners,
 }
 
 /** Where the library's validator is a lambda without a name (broker, topic and producer have the same), or where the class checks outside of its ConfigDef. */
@@ -73,6 +111,14 @@ const BY_KEY: Readonly<Record<string, (text: string) => Parsed>> = {
   'group.instance.id': instanceId,
   'topology.optimization': optimizations,
   'application.server': withPort,
+  'config.storage.replication.factor': countOrBroker,
+  'offset.storage.replication.factor': countOrBroker,
+  'offset.storage.partitions': countOrBroker,
+  'status.storage.replication.factor': countOrBroker,
+  'status.storage.partitions': countOrBroker,
+  'topic.creation.groups': creationGroups,
+  'transaction.boundary.interval.ms': notNegative,
+  'connect.protocol': (text) => (/^(?:eager|compatible|sessioned)$/i.test(text) ? fine : bad('not one of eager, compatible, sessioned')),
 }
 
 /** Nothing where the check is not known: it is not judged then. */

@@ -80,6 +80,11 @@ export class Settings {
     return setting.written !== undefined && setting.written !== value
   }
 
+  /** Whether a framework has a word in it, be it a weaker one than the user's. */
+  isGiven(key: string): boolean {
+    return this.#component.framework?.given(key, this.#at) !== undefined
+  }
+
   #configured(key: string): Setting<unknown> {
     const record = recordOf(this.#component.kind, key)
     if (!record) return { state: 'absent', versioned: false }

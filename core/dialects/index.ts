@@ -5,8 +5,11 @@ import { sections } from '../readers/sections.ts'
 import { yaml } from '../readers/yaml.ts'
 import { language, takesFile, type FileInput, type Language } from './dialect.ts'
 import { brokerProperties } from './broker-properties/index.ts'
+import { connectWorkerProperties } from './connect-worker-properties/index.ts'
+import { connectorProperties } from './connector-properties/index.ts'
 import { kafkaClientProperties } from './kafka-client-properties/index.ts'
 import { librdkafka } from './librdkafka/index.ts'
+import { mirrorMakerProperties } from './mirror-maker-properties/index.ts'
 import { pyspark } from './pyspark/index.ts'
 import { sparkDefaults } from './spark-defaults/index.ts'
 import { streamsProperties } from './streams-properties/index.ts'
@@ -15,7 +18,16 @@ import { topicProperties } from './topic-properties/index.ts'
 
 /** Before the flat files: both take the same endings, and librdkafka is told by what no Java client has. */
 const sectioned = language(sections, [librdkafka])
-const flat = language(properties, [kafkaClientProperties, streamsProperties, topicProperties, brokerProperties, sparkDefaults])
+const flat = language(properties, [
+  kafkaClientProperties,
+  streamsProperties,
+  connectWorkerProperties,
+  connectorProperties,
+  mirrorMakerProperties,
+  topicProperties,
+  brokerProperties,
+  sparkDefaults,
+])
 const tree = language(yaml, [strimziTopic])
 
 const takesCode = takesFile(pythonOutline)
@@ -42,6 +54,9 @@ export const needsPython = (file: FileInput): boolean => takesCode(file) && Bool
 export const DIALECT_NAMES: Readonly<Record<string, string>> = {
   'kafka-client-properties': 'Kafka client properties',
   'streams-properties': 'Kafka Streams properties',
+  'connect-worker-properties': 'Kafka Connect worker properties',
+  'connector-properties': 'Kafka connector properties',
+  'mirror-maker-properties': 'MirrorMaker 2 properties',
   'topic-properties': 'Kafka topic properties',
   'broker-properties': 'Kafka broker properties',
   'strimzi-topic': 'Strimzi KafkaTopic',

@@ -1,8 +1,11 @@
 import { propertiesOutline, pythonOutline, sectionsOutline, yamlOutline } from '../readers/outlines.ts'
 import { firstOf, takesFile, type FileInput, type Recognition } from './dialect.ts'
 import { recogniseBroker } from './broker-properties/recognise.ts'
+import { recogniseWorker } from './connect-worker-properties/recognise.ts'
+import { recogniseConnector } from './connector-properties/recognise.ts'
 import { recogniseClient } from './kafka-client-properties/recognise.ts'
 import { recogniseLibrdkafka } from './librdkafka/recognise.ts'
+import { recogniseMirrorMaker } from './mirror-maker-properties/recognise.ts'
 import { recognise as recognisePyspark } from './pyspark/recognise.ts'
 import { recogniseSpark } from './spark-defaults/recognise.ts'
 import { recogniseStreams } from './streams-properties/recognise.ts'
@@ -14,7 +17,10 @@ type Recogniser = (file: FileInput) => Recognition | undefined
 /** The questions of all dialects, by reader: no parser and no catalogue is loaded for them. The languages are held to them by a test. */
 const QUESTIONS: readonly { readonly takes: (file: FileInput) => boolean; readonly ask: readonly Recogniser[] }[] = [
   { takes: takesFile(sectionsOutline), ask: [recogniseLibrdkafka] },
-  { takes: takesFile(propertiesOutline), ask: [recogniseClient, recogniseStreams, recogniseTopic, recogniseBroker, recogniseSpark] },
+  {
+    takes: takesFile(propertiesOutline),
+    ask: [recogniseClient, recogniseStreams, recogniseWorker, recogniseConnector, recogniseMirrorMaker, recogniseTopic, recogniseBroker, recogniseSpark],
+  },
   { takes: takesFile(yamlOutline), ask: [recogniseStrimziTopic] },
   { takes: takesFile(pythonOutline), ask: [recognisePyspark] },
 ]

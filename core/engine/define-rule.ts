@@ -95,6 +95,8 @@ export interface WrittenKey {
   readonly open: boolean
   /** Of several, the last one holds; otherwise readers of the format differ. */
   readonly lastWins: boolean
+  /** Without it something else may hold than the default: a weaker layer or the framework has the key, or may have it. */
+  readonly covers: boolean
 }
 export interface At<V extends string> {
   atLeast(release: V): boolean

@@ -120,14 +120,15 @@ function writtenKeys({ kind, layers, framework }: Component, settings: Settings)
   const keys: WrittenKey[] = []
   const records = tables[kind]()
   const isAlone = layers.length === 1 && !framework
-  for (const { origin, values, open, repeatsDiffer, quoted } of layers) {
+  for (const [i, { origin, values, open, repeatsDiffer, quoted }] of layers.entries()) {
     if (origin === 'framework' || quoted) continue
     for (const [key, held] of values) {
       const [value] = held
       if (!value) continue
       const overruled = !isAlone && settings.overrules(key, value)
+      const covers = !isAlone && (layers.some((weaker, j) => j > i && (weaker.open !== undefined || weaker.values.has(key))) || settings.isGiven(key))
       const repeats = held.length > 1 ? held.slice(1) : NONE
-      keys.push({ key, record: records.get(key), value, repeats, origin, overruled, open: open !== undefined, lastWins: !repeatsDiffer })
+      keys.push({ key, record: records.get(key), value, repeats, origin, overruled, covers, open: open !== undefined, lastWins: !repeatsDiffer })
     }
   }
   return keys

@@ -1,15 +1,17 @@
 import type { Known } from '../../core/components/settings.ts'
 import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { defineRule, identity, otherwise, present, safe, set, unsafe } from '../../core/engine/define-rule.ts'
+import { worker } from '../shared/connect.ts'
 import { GROUP_MIN_SESSION, SOUND_HEARTBEAT, SOUND_SESSION } from '../shared/group.ts'
 import { rdConsumer } from '../shared/librdkafka.ts'
+import { refuses } from '../shared/refuses.ts'
 import { millis, time } from '../shared/words.ts'
 
 export default defineRule({
   id: 'heartbeat-not-below-session',
-  summary: 'The heartbeat interval is not below the session timeout: the consumer does not start',
+  summary: 'The heartbeat interval is not below the session timeout: the consumer, or the Connect worker, does not start',
   scenario: 2,
-  component: ['consumer', 'librdkafka-consumer'],
+  component: ['consumer', 'librdkafka-consumer', 'connect-distributed'],
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
@@ -18,9 +20,9 @@ export default defineRule({
   supersedes: ['heartbeat-session-ratio', 'session-timeout-too-low', 'session-timeout-below-processing-time', 'retention-unit-suspect#session'],
   fix: 'safe',
   messages: {
-    notBelow: ({ heartbeat, session }: { heartbeat: Known<number>; session: Known<number> }) =>
-      `heartbeat.interval.ms (${time(heartbeat)}) is not below session.timeout.ms (${time(session)}): the constructor of KafkaConsumer refuses.`,
-    negative: ({ heartbeat }: { heartbeat: number }) => `heartbeat.interval.ms=${heartbeat} is negative: the constructor of KafkaConsumer refuses.`,
+    notBelow: ({ heartbeat, session, who }: { heartbeat: Known<number>; session: Known<number>; who: string }) =>
+      `heartbeat.interval.ms (${time(heartbeat)}) is not below session.timeout.ms (${time(session)}): ${who}.`,
+    negative: ({ heartbeat, who }: { heartbeat: number; who: string }) => `heartbeat.interval.ms=${heartbeat} is negative: ${who}.`,
     expires: ({ heartbeat, session }: { heartbeat: Known<number>; session: Known<number> }) =>
       `heartbeat.interval.ms (${time(heartbeat)}) is not below session.timeout.ms (${time(session)}): librdkafka takes the pair without a word, and the broker expels the member again and again.`,
   },
@@ -30,9 +32,10 @@ export default defineRule({
     const both = [set('session.timeout.ms', SOUND_SESSION), set('heartbeat.interval.ms', SOUND_HEARTBEAT)] as const
     // What would be left of a shorter session is refused by the broker.
     const fixes = session.value < GROUP_MIN_SESSION ? [safe(title, ...both)] : [slower(session), unsafe(title, ...both)]
+    const who = self.kind === 'consumer' ? 'the constructor of KafkaConsumer refuses' : refuses(self.kind)
     if (isLibrdkafka(self.kind)) report('expires', { data: { heartbeat, session }, severity: 'warning', refusal: false, fixes })
-    else if (heartbeat.value < 0) report('negative', { data: { heartbeat: heartbeat.value }, fixes })
-    else report('notBelow', { data: { heartbeat, session }, fixes })
+    else if (heartbeat.value < 0) report('negative', { data: { heartbeat: heartbeat.value, who }, fixes })
+    else report('notBelow', { data: { heartbeat, session, who }, fixes })
   },
   page: {
     why: 'A member proves that it is alive by heartbeats. If they come no faster than the session expires, every member would be expelled as a matter of course, so the Java client refuses the pair. librdkafka does not: its members come and go for ever. The trap is that one of the two is usually a default: `session.timeout.ms=2000` alone collides with the default heartbeat of three seconds, and a heartbeat of twelve seconds collides with the session of ten seconds that was the default up to 2.8. A negative interval the Java client refuses as well; nought it does not.',
@@ -61,6 +64,7 @@ export default defineRule({
         kafka: '2.8..4.4',
         text: 'bootstrap.servers=broker:9092\ngroup.id=billing\nheartbeat.interval.ms=50000\n',
       },
+      { about: 'A Connect worker is a member of a group like any other', ...worker('heartbeat.interval.ms=10000'), severity: 'error' },
       { about: 'librdkafka starts, and is expelled', ...rdConsumer('session.timeout.ms=30000', 'heartbeat.interval.ms=30000'), severity: 'warning' },
       {
         about: 'A negative interval',
@@ -93,7 +97,7 @@ export default defineRule({
     ],
   },
   sources: [
-    'KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; "Invalid negative timeout"; executed on 2.8.2 to 4.4.0; librdkafka 2.0.2 and 2.16.0 create the client',
+    'KafkaConsumer, ConsumerCoordinator (Heartbeat): IllegalArgumentException "Heartbeat must be set lower than the session timeout"; "Invalid negative timeout"; executed on 2.8.2 to 4.4.0; librdkafka 2.0.2 and 2.16.0 create the client; WorkerGroupMember starts the same coordinator',
   ],
 })
 

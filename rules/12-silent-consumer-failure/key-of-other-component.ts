@@ -5,7 +5,8 @@ import type { Kind } from '../../core/catalogue/kinds.ts'
 import { defineRule, everyKey, identity, remove, rename, safe, unsafe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { broker } from '../shared/broker-example.ts'
 import { consumer, topic } from '../shared/example.ts'
-import { KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
+import { isOfClient } from '../shared/connect.ts'
+import { isConnector, isWorker, KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
 import { nounOf, refuses, refusesUnknown } from '../shared/refuses.ts'
 import { rdConsumer } from '../shared/librdkafka.ts'
 
@@ -38,11 +39,12 @@ export default defineRule({
       `${key} is a setting of ${owner}, and none of ${nounOf(kind)}: ${refuses(kind)}${instead === undefined ? '' : `. For a topic the same is ${instead}`}.`,
   },
   lint({ keys, self: { kind, uncertain } }, report) {
-    if (uncertain) return
+    // What a connector's class reads is its own business.
+    if (uncertain || isConnector(kind)) return
     for (const { key, value } of keys) {
       if (isOwnKey(kind, key) || (!refusesUnknown(kind) && isPlainWord(key))) continue
       const [owner] = ownersOf(kind, key)
-      if (owner === undefined || isGeneral(kind, key)) continue
+      if (owner === undefined || isGeneral(kind, key) || (isWorker(kind) && isOfClient(key))) continue
       if (refusesUnknown(kind)) {
         const instead = kind === 'topic' ? topicKeyFor(key) : undefined
         const said = CREATED_WITH.has(key) ? 'created' : 'refused'
@@ -59,7 +61,7 @@ export default defineRule({
     why: 'A setting in the wrong place looks as if it held. A consumer with `linger.ms`, a producer with `retention.ms`: the client takes them and nothing happens. On a topic it is worse: `log.retention.ms` is the name of the broker’s default for all topics, and a topic that carries it is refused.',
     whatToDo: 'Move the key to the component that reads it, or write the name that it has here.',
     staysSilent:
-      'In files that only say how to connect, or that hold a consumer and a producer at once; for keys that this component knows too; for keys without a dot other than `acks`, which applications use for themselves.',
+      'In files that only say how to connect, or that hold a consumer and a producer at once; for keys that this component knows too; for keys without a dot other than `acks`, which applications use for themselves; in connectors, whose classes read keys of their own, and for client keys of a Connect worker (`connect-worker-bare-client-key`).',
   },
   examples: {
     bad: [

@@ -39,6 +39,11 @@ export default defineRule({
   examples: {
     bad: [{ about: 'With `extends: strict`', ...consumer('check.crcs=true'), severity: 'hint' }],
     good: [
+      {
+        about: 'Connect puts another value into its consumers',
+        file: 'connect-distributed.properties',
+        text: 'group.id=connect\nconfig.storage.topic=connect-configs\nkey.converter=org.apache.kafka.connect.storage.StringConverter\nconsumer.auto.offset.reset=latest\n',
+      },
       { about: 'Half of a pair', ...consumer('heartbeat.interval.ms=3000', 'session.timeout.ms=45000'), kafka: '3.9' },
       { about: 'The default of 2.8 was another one', ...consumer('metadata.recovery.strategy=rebootstrap'), kafka: '4.0' },
       { about: 'Not the default', ...consumer('check.crcs=false') },
@@ -47,10 +52,12 @@ export default defineRule({
   sources: ['ConfigDefs of the released jars, 2.8 to 4.4'],
 })
 
-function saysNothing(kind: Kind, { key, record, value, repeats }: WrittenKey, v: Version): boolean {
+function saysNothing(kind: Kind, { key, record, value, repeats, covers }: WrittenKey, v: Version): boolean {
   if (!record) return false
   const held = defaultAt(kind, key, v)
   if (held === undefined || record.documented || (record.default?.length ?? 0) > 1 || record.known !== undefined || PAIRED.test(key)) return false
+  // Some release refuses a component without it.
+  if (covers || record.required?.some(([, isRequired]) => isRequired)) return false
   if (value.placeholder || value.unknown !== undefined || value.text instanceof Secret || repeats.length > 0) return false
   const [written, byDefault] = [value.text.text, held].map((text) => parseValue(kind, record, text, v))
   return written !== undefined && byDefault !== undefined && 'value' in written && 'value' in byDefault && JSON.stringify(written.value) === JSON.stringify(byDefault.value)

@@ -19,5 +19,9 @@ export const KAFKA_KINDS = [
   'client-metrics',
 ] as const satisfies readonly Kind[]
 
+export const CONNECTORS = ['source-connector', 'sink-connector'] as const satisfies readonly Kind[]
+export const WORKERS = ['connect-distributed', 'connect-standalone'] as const satisfies readonly Kind[]
+export const isConnector = (kind: Kind): boolean => CONNECTORS.some((k) => k === kind)
+export const isWorker = (kind: Kind): boolean => WORKERS.some((k) => k === kind)
 /** Clients built on librdkafka, which has a table of its own. */
 export const LIBRDKAFKA_KINDS = ['librdkafka-consumer', 'librdkafka-producer', 'librdkafka-client'] as const satisfies readonly Kind[]

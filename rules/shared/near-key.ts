@@ -3,6 +3,7 @@ import { nearestAll, normalised } from '../../core/catalogue/did-you-mean.ts'
 import { keyIndex, SIZE_UNITS, TIME_UNITS, unitless, type KeyIndex } from '../../core/catalogue/key-index.ts'
 import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
+import { isConnector } from './kinds.ts'
 import type { Version } from '../../core/text/version.ts'
 
 /** Names from other clients, older releases and habit (rules-kafka.md §0.1, §5.4). */
@@ -76,14 +77,18 @@ function byLetters(key: string, { names, normals }: KeyIndex): NearKey | undefin
 
 /** Families of keys that serializers, interceptors, reporters, login modules and tools read for themselves. */
 const FOREIGN =
-  /^(?:schema\.registry|basic\.auth|bearer\.auth|json|avro|protobuf|apicurio|spring|confluent|interceptor|metrics?|client\.tag|opentelemetry|otel|listener\.name|rsm\.config|rlmm\.config|config\.providers|principal|producer|consumer|admin|client|log4j|logging|quarkus)\.|^(?:auto\.register\.schemas|use\.latest\.version|specific\.avro\.reader|(?:key|value)?\.?subject\.name\.strategy|value\.subject\.name\.strategy|key\.subject\.name\.strategy|latest\.compatibility\.strict|normalize\.schemas|use\.schema\.id|id\.compatibility\.strict)$/
+  /^(?:schema\.registry|basic\.auth|bearer\.auth|json|avro|protobuf|apicurio|spring|confluent|interceptor|metrics?|client\.tag|(?:internal\.)?(?:key|value|header)\.converter|listeners\.https|opentelemetry|otel|listener\.name|rsm\.config|rlmm\.config|config\.providers|principal|producer|consumer|admin|client|log4j|logging|quarkus)\.|^(?:auto\.register\.schemas|use\.latest\.version|specific\.avro\.reader|(?:key|value)?\.?subject\.name\.strategy|value\.subject\.name\.strategy|key\.subject\.name\.strategy|latest\.compatibility\.strict|normalize\.schemas|use\.schema\.id|id\.compatibility\.strict)$/
 const GUARDED = /^(?:ssl|sasl|security)\./
+
+/** A connector's class reads keys of its own, whatever they look like; Connect's are these. */
+const OF_CONNECT = /^(?:errors|topic\.creation|exactly\.once|transaction\.boundary|offsets\.storage|config\.action)\./
 
 /** Whether a key may be somebody else's business; security keys are looked at only when one letter is wrong. */
 export function isForeignFamily(kind: Kind, key: string, near: NearKey | undefined): boolean {
   if (kind === 'spark-session') return !key.startsWith('spark.sql.streaming.') || isOpenFamily(key)
   if (isLibrdkafka(kind)) return FOREIGN.test(key)
   if (kind === 'topic') return key.startsWith('confluent.')
+  if (isConnector(kind)) return !OF_CONNECT.test(key) || /^topic\.creation\.[^.]+\../.test(key)
   const prefixed = near !== undefined && near.distance > 0 && near.names.some((name) => key.endsWith(`.${name}`))
   return prefixed || FOREIGN.test(key) || (GUARDED.test(key) && (near?.distance ?? 2) > 1)
 }

@@ -182,7 +182,6 @@ describe('files that are none of ours', () => {
     ['server.properties', '#Minecraft\ngamemode=survival\nserver-port=25565\nmax-players=20\n'],
     ['log4j.properties', 'log4j.logger.org.apache.kafka=WARN\nlog4j.rootLogger=INFO, out\n'],
     ['gradle.properties', 'kafkaVersion=3.9.1\norg.gradle.parallel=true\n'],
-    ['connect-distributed.properties', 'bootstrap.servers=b:9092\ngroup.id=c\nkey.converter=x\noffset.storage.topic=o\n'],
     ['kafka-rest.properties', 'id=k\nschema.registry.url=http://r:8081\nzookeeper.connect=z:2181\nbootstrap.servers=PLAINTEXT://b:9092\nlisteners=http://0.0.0.0:8082\n'],
     ['node.properties', 'node.environment=production\nnode.id=1\nnode.data-dir=/var/trino/data\n'],
     ['server.properties', 'listeners=http://0.0.0.0:8082\nlog.dir=/var/log/proxy\n'],

@@ -30,7 +30,7 @@ function basesOf(release: string): readonly Base[] {
 }
 
 /** Why a key is not asked by its value: what decides is outside the file. */
-export const NOT_ASKED_OF_BROKERS: Readonly<Record<string, string>> = {
+const NOT_ASKED_OF_BROKERS: Readonly<Record<string, string>> = {
   'log.message.format.version': 'its words are the releases that the broker knows',
   'group.consumer.assignors': 'names of classes',
   'group.share.assignors': 'names of classes',

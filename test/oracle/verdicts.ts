@@ -84,7 +84,7 @@ export async function judge(release: string, questions: readonly Question[], sam
   const reports = questions.map((q) => lint({ file: FILES[q.component], text: textOf(q), kafka: release }))
   const lines = questions.map((q, i) => JSON.stringify({ component: q.component, text: textOf(q), client: speakersIn(reports[i]!).length > 0 || i % sample[q.component] === 0 }))
   const reach = '../../scripts/catalogue/kafka/Reach.java'
-  const classes = compiled(['java/Judge.java', 'java/Clients.java', 'java/Topics.java', 'java/Brokers.java', reach], classPathOf(oldest, cache))
+  const classes = compiled(['java/Judge.java', 'java/Clients.java', 'java/Topics.java', 'java/Brokers.java', 'java/Workers.java', reach], classPathOf(oldest, cache))
   const answers = (await ask('Judge', [classes, classPathOf(release, cache)], lines)).map((line) => JSON.parse(line) as Answer)
   return questions.map((question, i) => compared(question, reports[i]!, answers[i]!))
 }

@@ -62,9 +62,6 @@ export type FlatKind =
 
 /** What a person calls those that no dialect reads. */
 export const WITHOUT_DIALECT: Readonly<Partial<Record<FlatKind, string>>> = {
-  connector: 'a connector',
-  'mirror-maker': 'MirrorMaker 2',
-  'connect-worker': 'a Connect worker',
   'schema-registry': 'the schema registry',
   ksqldb: 'ksqlDB',
   spring: 'Spring Boot',

@@ -64,7 +64,7 @@ public final class Judge {
                 Brokers.broker(config, answer);
                 break;
             default:
-                throw new IllegalStateException("no such component: " + component);
+                if (!Workers.ask(component, config, answer)) throw new IllegalStateException("no such component: " + component);
         }
     }
 }

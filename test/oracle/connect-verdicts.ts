@@ -1,0 +1,43 @@
+import { rules } from '../../rules/index.ts'
+import { classPathOf } from '../../scripts/catalogue/kafka/class-path.ts'
+import { cache } from '../../scripts/catalogue/kafka/dump.ts'
+import { oldest } from '../../scripts/catalogue/kafka/releases.ts'
+import { lint } from '../support/linter.ts'
+import { CONNECT, connectText, FILE, type ConnectQuestion } from './connect-questions.ts'
+import { ask, compiled } from './jvm.ts'
+
+/** The rules that are held to account: those that say of a worker, a connector or MirrorMaker that it is refused. */
+export const CONNECT_REFUSALS: ReadonlySet<string> = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.some((k) => CONNECT.some((c) => c === k))).map((r) => r.id))
+
+interface Answer {
+  readonly by: string
+  readonly refused?: string
+}
+export interface ConnectJudged {
+  readonly question: ConnectQuestion
+  readonly speakers: readonly string[]
+  readonly answer: Answer
+  /** What the two sides do not agree in. */
+  readonly difference?: string
+}
+
+function speakersOf(question: ConnectQuestion, release: string): string[] {
+  const { findings } = lint({ file: FILE[question.component], text: connectText(question), kafka: release })
+  return [...new Set(findings.filter((f) => f.severity === 'error' && CONNECT_REFUSALS.has(f.rule)).map((f) => f.rule))]
+}
+
+/** Both sides' verdicts on each question, in order. */
+export async function judgeConnect(release: string, questions: readonly ConnectQuestion[]): Promise<ConnectJudged[]> {
+  const reach = '../../scripts/catalogue/kafka/Reach.java'
+  const classes = compiled(['java/Judge.java', 'java/Clients.java', 'java/Topics.java', 'java/Workers.java', reach], classPathOf(oldest, cache))
+  const lines = questions.map((q) => JSON.stringify({ component: q.component, text: connectText(q), client: false }))
+  const answers = (await ask('Judge', [classes, classPathOf(release, cache)], lines)).map((line) => JSON.parse(line) as Answer)
+  return questions.map((question, i) => compared(question, speakersOf(question, release), answers[i]!))
+}
+
+function compared(question: ConnectQuestion, speakers: readonly string[], answer: Answer): ConnectJudged {
+  const { by, refused } = answer
+  if ((refused !== undefined) === speakers.length > 0) return { question, speakers, answer }
+  const difference = refused === undefined ? `${by} accepts, ${speakers.join(' and ')} refuses` : `${by} refuses, ours says nothing: ${refused}`
+  return { question, speakers, answer, difference }
+}
