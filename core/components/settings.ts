@@ -49,6 +49,14 @@ interface Winner {
   readonly open?: string
 }
 
+/** What is left to its default is the same in every file: worked out once for a record and release. */
+const defaults = new WeakMap<KeyRecord, Map<Version, Setting<unknown>>>()
+function defaultsOf(record: KeyRecord): Map<Version, Setting<unknown>> {
+  let held = defaults.get(record)
+  if (!held) defaults.set(record, (held = new Map()))
+  return held
+}
+
 /** All that holds for one component at one version of each line; each key is worked out once. */
 export class Settings {
   readonly #component: Component
@@ -106,6 +114,13 @@ export class Settings {
   }
 
   #default(key: string, record: KeyRecord): Setting<unknown> {
+    const held = defaultsOf(record)
+    let setting = held.get(this.#at)
+    if (!setting) held.set(this.#at, (setting = this.#byDefault(key, record)))
+    return setting
+  }
+
+  #byDefault(key: string, record: KeyRecord): Setting<unknown> {
     const text = defaultAt(this.#component.kind, key, this.#at)
     const versioned = (record.default?.length ?? 0) > 1 || record.known !== undefined
     if (text === undefined) return { state: 'absent', versioned }

@@ -60,6 +60,8 @@ export const query = (): PlainNeed<'query'> => ({ need: 'query' })
 export const queryIfSeen = (): PlainNeed<'maybe-query'> => ({ need: 'maybe-query' })
 /** Everything that was written, in order: for rules about keys as such. */
 export const everyKey = (): PlainNeed<'every-key'> => ({ need: 'every-key' })
+/** Of what was written the keys that the catalogue knows for this kind, in some release. */
+export const knownKeys = (): PlainNeed<'known-keys'> => ({ need: 'known-keys' })
 /** The release judged for, of the component's own line. Only for rules that look keys up: they say nothing of releases themselves. */
 export const release = (): PlainNeed<'release'> => ({ need: 'release' })
 /** What the component is: its kind, name, and fields of its file that nobody reads. */
@@ -98,6 +100,10 @@ export interface WrittenKey {
   /** Without it something else may hold than the default: a weaker layer or the framework has the key, or may have it. */
   readonly covers: boolean
 }
+/** A key of which the catalogue has a record. */
+export interface KnownKey extends WrittenKey {
+  readonly record: KeyRecord
+}
 export interface At<V extends string> {
   atLeast(release: V): boolean
 }
@@ -108,7 +114,7 @@ export interface Present {
   readonly written?: Value
 }
 
-type PlainWord = 'query' | 'maybe-query' | 'every-key' | 'release' | 'identity'
+type PlainWord = 'query' | 'maybe-query' | 'every-key' | 'known-keys' | 'release' | 'identity'
 export type Need<K extends Kind> = KeyOf<K> | KeyNeed<AnyKeyOf<K>, string, unknown> | PresentNeed<AnyKeyOf<K>> | FactNeed | VersionNeed | PlainNeed<PlainWord>
 export type Needs<K extends Kind> = Readonly<Record<string, Need<K>>>
 
@@ -127,13 +133,15 @@ type GotOne<K extends Kind, N> =
               ? Query | undefined
               : N extends PlainNeed<'every-key'>
                 ? readonly WrittenKey[]
-                : N extends PlainNeed<'release'>
-                  ? Version
-                  : N extends PlainNeed<'identity'>
-                    ? Identity
-                    : N extends KeyOf<K>
-                      ? Known<ValueOf<K, N>>
-                      : never
+                : N extends PlainNeed<'known-keys'>
+                  ? readonly KnownKey[]
+                  : N extends PlainNeed<'release'>
+                    ? Version
+                    : N extends PlainNeed<'identity'>
+                      ? Identity
+                      : N extends KeyOf<K>
+                        ? Known<ValueOf<K, N>>
+                        : never
 export type Got<K extends Kind, N> = { readonly [P in keyof N]: GotOne<K, N[P]> }
 
 /* ── what a rule says ── */
@@ -224,6 +232,8 @@ interface Common<K extends Kind, N, G, M, O> {
   readonly needs: N
   /** What must hold besides: never underlined, wakes nothing. */
   readonly given?: G
+  /** The rule has nothing to say where none of these is written: looked at before anything is worked out. */
+  readonly onlyWith?: readonly AnyKeyOf<K>[]
   readonly options?: O
   /** Left out of `extends: recommended`: on from `strict`, or only with `all`. */
   readonly optIn?: OptIn

@@ -7,7 +7,7 @@ import { tables } from '../catalogue/tables.ts'
 import type { Span } from '../text/span.ts'
 import { Token } from '../text/token.ts'
 import { version } from '../text/version.ts'
-import type { AnyNeed, At, Identity, Present, Rule, WrittenKey } from './define-rule.ts'
+import type { AnyNeed, At, Identity, KnownKey, Present, Rule, WrittenKey } from './define-rule.ts'
 
 /** One component at one version of each line, with the facts that hold for it: what the needs of a rule are resolved against. */
 export class Circumstances {
@@ -16,12 +16,17 @@ export class Circumstances {
   readonly facts: StatedFacts
   readonly settings: Settings
   #keys: readonly WrittenKey[] | undefined
+  #known: readonly KnownKey[] | undefined
 
   constructor(component: Component, point: Point, facts: StatedFacts) {
     this.component = component
     this.point = point
     this.facts = facts
     this.settings = new Settings(component, point)
+  }
+
+  get knownKeys(): readonly KnownKey[] {
+    return (this.#known ??= this.keys.filter((k): k is KnownKey => k.record !== undefined))
   }
 
   get keys(): readonly WrittenKey[] {
@@ -59,6 +64,8 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
       return c.component.query
     case 'every-key':
       return c.keys
+    case 'known-keys':
+      return c.knownKeys
     case 'release':
       return c.point[lineOf[c.component.kind]]
     case 'identity':

@@ -24,7 +24,7 @@ export class RuleIndex {
       for (const key of keysOf(need)) for (const source of [key, ...(derivationOf(kind, key)?.from ?? [])]) push(index.byKey, source, rule)
       if (typeof need === 'string') continue
       if (need.need === 'fact') push(index.byFact, need.fact, rule)
-      if (need.need === 'every-key' || need.need === 'identity') index.always.push(rule)
+      if (need.need === 'every-key' || need.need === 'known-keys' || need.need === 'identity') index.always.push(rule)
       if (need.need === 'query') index.onQuery.push(rule)
     }
   }
@@ -41,7 +41,7 @@ export class RuleIndex {
     const woken = new Set(component.query ? [...index.always, ...index.onQuery] : index.always)
     for (const layer of component.layers) for (const key of layer.values.keys()) for (const rule of index.byKey.get(key) ?? []) woken.add(rule)
     for (const name of Object.keys(facts)) for (const rule of index.byFact.get(name) ?? []) woken.add(rule)
-    return [...woken]
+    return [...woken].filter(({ onlyWith }) => onlyWith === undefined || onlyWith.some((key) => component.layers.some(({ values }) => values.has(key))))
   }
 }
 
@@ -57,7 +57,7 @@ function push(map: Map<string, Rule[]>, key: string, rule: Rule): void {
 export function changePoints(component: Component, rules: readonly Rule[]): Version[] {
   const points = new Set<Version>()
   const keys = new Set(rules.flatMap((r) => r.plan.flatMap(([, need]) => keysOf(need))))
-  if (rules.some((r) => r.plan.some(([, need]) => typeof need !== 'string' && need.need === 'every-key')))
+  if (rules.some((r) => r.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'every-key' || need.need === 'known-keys'))))
     for (const layer of component.layers) for (const key of layer.values.keys()) keys.add(key)
   for (const key of keys) {
     const derivation = derivationOf(component.kind, key)

@@ -1,7 +1,7 @@
 import { refusedUnder } from '../../core/catalogue/frameworks.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import { lifeOf } from '../../core/catalogue/life.ts'
-import { defineRule, everyKey, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
+import { defineRule, knownKeys, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
@@ -23,7 +23,7 @@ export default defineRule({
   component: KAFKA_KINDS,
   severity: 'warning',
   since: '0.1.0',
-  needs: { keys: everyKey() },
+  needs: { keys: knownKeys() },
   given: { self: identity(), release: release() },
   fix: 'safe',
   messages: {

@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
+  onlyWith: ['remote.storage.enable'],
   needs: { disabled: 'remote.log.copy.disable', ...tieredNeeds },
   fix: 'safe',
   messages: {

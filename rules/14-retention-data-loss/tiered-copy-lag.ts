@@ -18,6 +18,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
+  onlyWith: ['remote.storage.enable'],
   needs: { lagTime: maybe('remote.copy.lag.ms'), lagSize: maybe('remote.copy.lag.bytes'), ...tieredNeeds },
   fix: 'safe',
   messages: {

@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
+  onlyWith: ['remote.storage.enable'],
   needs: { policy: 'cleanup.policy', remote: 'remote.storage.enable' },
   given: { broker: versionOf('kafkaBroker', TIERED_SINCE, '4.1', '4.2') },
   fix: 'unsafe',

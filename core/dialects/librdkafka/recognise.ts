@@ -18,7 +18,7 @@ export function recogniseLibrdkafka(file: FileInput): Recognition | undefined {
   const text = file.text.length > STRETCH ? file.text.slice(0, STRETCH) : file.text
   if (!HINT.test(text)) return undefined
   const name = baseName(file.path)
-  const because = ANY_HEADER.test(text) ? inSections(text, name) : inPlain(text, name)
+  const because = text.includes('[') && ANY_HEADER.test(text) ? inSections(text, name) : inPlain(text, name)
   return because === undefined ? undefined : { dialect: ID, because, as: `${ID} ${/consumer/.test(name) ? 'consumer' : /producer/.test(name) ? 'producer' : 'client'}` }
 }
 

@@ -3,8 +3,15 @@ const STRETCH = 65_536
 /** The median client file has eight keys. */
 const ENOUGH_KEYS = 128
 
-/** The keys that a flat file seems to have, without reading it: good enough to tell what it is, cheap enough for every file that a person opens. */
+let last: { readonly text: string; readonly keys: ReadonlySet<string> } | undefined
+
+/** The keys that a flat file seems to have, without reading it: good enough to tell what it is, cheap enough for every file that a person opens. Every dialect asks in turn. */
 export function scanKeys(text: string): ReadonlySet<string> {
+  if (last?.text !== text) last = { text, keys: scanned(text) }
+  return last.keys
+}
+
+function scanned(text: string): ReadonlySet<string> {
   const keys = new Set<string>()
   const line = /^[ \t\f]*(?![#!])((?:[^\s=:\\]|\\.)+)/gm
   const stretch = text.length > STRETCH ? text.slice(0, STRETCH) : text
