@@ -60,8 +60,8 @@ export const query = (): PlainNeed<'query'> => ({ need: 'query' })
 export const queryIfSeen = (): PlainNeed<'maybe-query'> => ({ need: 'maybe-query' })
 /** Everything that was written, in order: for rules about keys as such. */
 export const everyKey = (): PlainNeed<'every-key'> => ({ need: 'every-key' })
-/** Of what was written the keys that the catalogue knows for this kind, in some release. */
-export const knownKeys = (): PlainNeed<'known-keys'> => ({ need: 'known-keys' })
+/** Of what was written the keys that not every release knows, or that some release calls deprecated; where there are none the rule does not run. */
+export const keysWithHistory = (): PlainNeed<'keys-with-history'> => ({ need: 'keys-with-history' })
 /** The release judged for, of the component's own line. Only for rules that look keys up: they say nothing of releases themselves. */
 export const release = (): PlainNeed<'release'> => ({ need: 'release' })
 /** What the component is: its kind, name, and fields of its file that nobody reads. */
@@ -114,7 +114,7 @@ export interface Present {
   readonly written?: Value
 }
 
-type PlainWord = 'query' | 'maybe-query' | 'every-key' | 'known-keys' | 'release' | 'identity'
+type PlainWord = 'query' | 'maybe-query' | 'every-key' | 'keys-with-history' | 'release' | 'identity'
 export type Need<K extends Kind> = KeyOf<K> | KeyNeed<AnyKeyOf<K>, string, unknown> | PresentNeed<AnyKeyOf<K>> | FactNeed | VersionNeed | PlainNeed<PlainWord>
 export type Needs<K extends Kind> = Readonly<Record<string, Need<K>>>
 
@@ -133,7 +133,7 @@ type GotOne<K extends Kind, N> =
               ? Query | undefined
               : N extends PlainNeed<'every-key'>
                 ? readonly WrittenKey[]
-                : N extends PlainNeed<'known-keys'>
+                : N extends PlainNeed<'keys-with-history'>
                   ? readonly KnownKey[]
                   : N extends PlainNeed<'release'>
                     ? Version

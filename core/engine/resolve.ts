@@ -16,7 +16,8 @@ export class Circumstances {
   readonly facts: StatedFacts
   readonly settings: Settings
   #keys: readonly WrittenKey[] | undefined
-  #known: readonly KnownKey[] | undefined
+  #withHistory: readonly KnownKey[] | undefined
+  #identity: Identity | undefined
 
   constructor(component: Component, point: Point, facts: StatedFacts) {
     this.component = component
@@ -25,8 +26,12 @@ export class Circumstances {
     this.settings = new Settings(component, point)
   }
 
-  get knownKeys(): readonly KnownKey[] {
-    return (this.#known ??= this.keys.filter((k): k is KnownKey => k.record !== undefined))
+  get keysWithHistory(): readonly KnownKey[] {
+    return (this.#withHistory ??= this.keys.filter(hasHistory))
+  }
+
+  get identity(): Identity {
+    return (this.#identity ??= identityOf(this.component))
   }
 
   get keys(): readonly WrittenKey[] {
@@ -64,21 +69,12 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
       return c.component.query
     case 'every-key':
       return c.keys
-    case 'known-keys':
-      return c.knownKeys
+    case 'keys-with-history':
+      return c.keysWithHistory.length > 0 ? c.keysWithHistory : STOP
     case 'release':
       return c.point[lineOf[c.component.kind]]
     case 'identity':
-      return {
-        kind: c.component.kind,
-        name: c.component.name,
-        strayFields: c.component.strayFields ?? [],
-        uncertain: c.component.uncertain ?? false,
-        within: c.component.parent?.kind,
-        isTest: c.component.isTest ?? false,
-        ofBroker: c.component.ofBroker ?? false,
-        place: c.component.at,
-      } satisfies Identity
+      return c.identity
   }
 }
 
@@ -120,6 +116,19 @@ function factOf(c: Circumstances, name: keyof StatedFacts): Known<StatedFact['va
 
 /** A fact in a comment can be a related place like a written value. */
 const factValue = (name: string, at: Span): Value => ({ key: new Token(at, name), text: new Token(at, name) })
+
+const hasHistory = (k: WrittenKey): k is KnownKey => k.record !== undefined && (k.record.known !== undefined || k.record.deprecated !== undefined)
+
+const identityOf = (component: Component): Identity => ({
+  kind: component.kind,
+  name: component.name,
+  strayFields: component.strayFields ?? [],
+  uncertain: component.uncertain ?? false,
+  within: component.parent?.kind,
+  isTest: component.isTest ?? false,
+  ofBroker: component.ofBroker ?? false,
+  place: component.at,
+})
 
 const NONE: readonly Value[] = []
 

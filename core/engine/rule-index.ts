@@ -24,7 +24,7 @@ export class RuleIndex {
       for (const key of keysOf(need)) for (const source of [key, ...(derivationOf(kind, key)?.from ?? [])]) push(index.byKey, source, rule)
       if (typeof need === 'string') continue
       if (need.need === 'fact') push(index.byFact, need.fact, rule)
-      if (need.need === 'every-key' || need.need === 'known-keys' || need.need === 'identity') index.always.push(rule)
+      if (need.need === 'every-key' || need.need === 'keys-with-history' || need.need === 'identity') index.always.push(rule)
       if (need.need === 'query') index.onQuery.push(rule)
     }
   }
@@ -57,7 +57,7 @@ function push(map: Map<string, Rule[]>, key: string, rule: Rule): void {
 export function changePoints(component: Component, rules: readonly Rule[]): Version[] {
   const points = new Set<Version>()
   const keys = new Set(rules.flatMap((r) => r.plan.flatMap(([, need]) => keysOf(need))))
-  if (rules.some((r) => r.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'every-key' || need.need === 'known-keys'))))
+  if (rules.some((r) => r.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'every-key' || need.need === 'keys-with-history'))))
     for (const layer of component.layers) for (const key of layer.values.keys()) keys.add(key)
   for (const key of keys) {
     const derivation = derivationOf(component.kind, key)

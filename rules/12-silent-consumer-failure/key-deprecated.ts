@@ -1,7 +1,7 @@
 import { lifeOf } from '../../core/catalogue/life.ts'
 import { newest } from '../../core/catalogue/releases.ts'
 import { lineOf, type Kind } from '../../core/catalogue/kinds.ts'
-import { defineRule, knownKeys, identity, release, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { defineRule, keysWithHistory, identity, release, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
@@ -20,7 +20,7 @@ export default defineRule({
   component: KAFKA_KINDS,
   severity: 'info',
   since: '0.1.0',
-  needs: { keys: knownKeys() },
+  needs: { keys: keysWithHistory() },
   given: { self: identity(), release: release() },
   fix: 'none',
   messages: {
@@ -32,7 +32,7 @@ export default defineRule({
       const life = lifeOf(found.record, v)
       if (life?.state !== 'known' || !life.deprecated) continue
       const fix = replacing(kind, found, keys)
-      const data = { key: found.key, instead: found.record?.replacedBy, gone: removal(kind, found) }
+      const data = { key: found.key, instead: found.record.replacedBy, gone: removal(kind, found) }
       report('deprecated', { data, at: [found.value.key], key: found.key, fixes: fix ? [fix] : [] })
     }
   },

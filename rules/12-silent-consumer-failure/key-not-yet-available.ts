@@ -1,7 +1,7 @@
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import { lifeOf } from '../../core/catalogue/life.ts'
 import { knows } from '../../core/catalogue/lookup.ts'
-import { defineRule, knownKeys, identity, release, remove, unsafe } from '../../core/engine/define-rule.ts'
+import { defineRule, keysWithHistory, identity, release, remove, unsafe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, producer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
@@ -23,7 +23,7 @@ export default defineRule({
   component: KAFKA_KINDS,
   severity: 'warning',
   since: '0.1.0',
-  needs: { keys: knownKeys() },
+  needs: { keys: keysWithHistory() },
   given: { self: identity(), release: release() },
   fix: 'unsafe',
   messages: {

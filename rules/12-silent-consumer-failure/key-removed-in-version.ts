@@ -1,7 +1,7 @@
 import { refusedUnder } from '../../core/catalogue/frameworks.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import { lifeOf } from '../../core/catalogue/life.ts'
-import { defineRule, knownKeys, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
+import { defineRule, keysWithHistory, identity, release, remove, safe } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS } from '../shared/kinds.ts'
@@ -23,7 +23,7 @@ export default defineRule({
   component: KAFKA_KINDS,
   severity: 'warning',
   since: '0.1.0',
-  needs: { keys: knownKeys() },
+  needs: { keys: keysWithHistory() },
   given: { self: identity(), release: release() },
   fix: 'safe',
   messages: {
@@ -35,7 +35,7 @@ export default defineRule({
     for (const found of keys) {
       const life = lifeOf(found.record, v)
       if (life?.state !== 'removed' || isSaidElsewhere(kind, found.key, v)) continue
-      const instead = found.record?.replacedBy
+      const instead = found.record.replacedBy
       const fix = replacing(kind, found, keys) ?? safe(`Remove ${found.key}`, remove(found.key, found.value.key))
       const said = { data: { key: found.key, gone: life.in, who: refuses(kind), instead }, at: [found.value.key], key: found.key, fixes: [fix] }
       if (isRefused) report('refused', { ...said, severity: 'error', refusal: true })

@@ -1,7 +1,7 @@
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import { defaultAt } from '../../core/catalogue/lookup.ts'
 import { parseValue } from '../../core/catalogue/values.ts'
-import { defineRule, knownKeys, identity, release, remove, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { defineRule, everyKey, identity, release, remove, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { Secret } from '../../core/text/secret.ts'
 import type { Version } from '../../core/text/version.ts'
 import { consumer } from '../shared/example.ts'
@@ -19,7 +19,7 @@ export default defineRule({
   severity: 'hint',
   since: '0.1.0',
   optIn: 'strict',
-  needs: { keys: knownKeys() },
+  needs: { keys: everyKey() },
   given: { self: identity(), release: release() },
   fix: 'safe',
   messages: { same: ({ key, text }: { key: string; text: string }) => `${key}=${text} is what holds anyway, in every release from 2.8 on.` },
