@@ -3,14 +3,16 @@ import { brokerQuestions, smaller, textOf, type BrokerQuestion } from './broker-
 import { SHIPPED } from '../support/broker-files.ts'
 import { BROKER_GAPS, BROKER_REFUSALS, judgeBrokers, refusalsOf, type BrokerJudged } from './broker-verdicts.ts'
 import { whySkipped } from './jvm.ts'
+import { agreement, countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
 if (reason !== undefined) console.log(`The refusals of brokers are not compared with KafkaConfig: ${reason}.`)
 
-const RELEASES = ['2.8.2', '3.9.2', '4.1.2', '4.4.0']
+const ASKED = ['2.8.2', '3.9.2', '4.1.2', '4.4.0']
+const RELEASES = releasesOf(ASKED)
 const SEED = 20_261_125
-const COUNT = 2600
+const COUNT = (release: string): number => countOf(release, 2600)
 /** Said of what a question holds only by chance, or of a release that is asked for nothing else. */
 const SELDOM: ReadonlySet<string> = new Set(['zookeeper-keys-left', 'broker-needs-kraft'])
 
@@ -45,15 +47,15 @@ async function explained(release: string, judged: readonly BrokerJudged[]): Prom
 
 describe.skipIf(reason !== undefined)('a broker refuses what an error says, and nothing else', () => {
   it.each(RELEASES)('%s', async (release) => {
-    const judged = await judgeBrokers(release, brokerQuestions(release, SEED + RELEASES.indexOf(release), COUNT))
+    const judged = await judgeBrokers(release, brokerQuestions(release, SEED + RELEASES.indexOf(release), COUNT(release)))
     count(judged)
-    expect(judged).toHaveLength(COUNT)
-    expect(judged.filter((j) => j.refused !== undefined).length).toBeGreaterThan(COUNT / 20)
-    expect(judged.filter((j) => j.refused === undefined).length).toBeGreaterThan(COUNT / 20)
+    expect(judged).toHaveLength(COUNT(release))
+    expect(judged.filter((j) => j.refused !== undefined).length).toBeGreaterThan(COUNT(release) / 20)
+    expect(judged.filter((j) => j.refused === undefined).length).toBeGreaterThan(COUNT(release) / 20)
     expect(await explained(release, judged)).toEqual([])
   })
 
-  it.each(RELEASES)('%s starts with the files that it ships', async (release) => {
+  it.each(ASKED)('%s starts with the files that it ships', async (release) => {
     const shipped = SHIPPED.filter(([, releases]) => releases.some((r) => release.startsWith(`${r}.`)))
     expect(shipped.length).toBeGreaterThan(0)
     const texts = shipped.map(([, , settings]) => `${settings.join('\n')}\n`)
@@ -61,7 +63,8 @@ describe.skipIf(reason !== undefined)('a broker refuses what an error says, and 
   })
 
   it('every refusal has spoken, and every gap is one', () => {
-    console.log(`brokers: agreement ${totals.agreed} of ${totals.compared}; excluded: ${[...excluded].map(([what, n]) => `${n} ${what}`).join(', ') || 'none'}`)
+    console.log(agreement('brokers', { ...totals, excluded: [...excluded.values()].reduce((sum, n) => sum + n, 0) }))
+    console.log([...excluded].map(([what, n]) => `excluded ${n}: ${what}`).join('\n'))
     expect([...BROKER_REFUSALS].filter((id) => !SELDOM.has(id) && (heard.get(id) ?? 0) < 5)).toEqual([])
     expect(BROKER_GAPS.filter((g) => !excluded.has(g.what)).map((g) => g.what)).toEqual([])
   })

@@ -3,13 +3,14 @@ import { isServed } from '../../scripts/catalogue/kafka/releases.ts'
 import { CONNECT, connectQuestions, connectText } from './connect-questions.ts'
 import { CONNECT_REFUSALS, judgeConnect } from './connect-verdicts.ts'
 import { whySkipped } from './jvm.ts'
+import { agreement, countOf, releasesOf } from './scale.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
 if (reason !== undefined) console.log(`The refusals of Connect and MirrorMaker are not compared with their classes: ${reason}.`)
 
-const RELEASES = ['2.8.2', '3.2.3', '3.9.2', '4.1.2', '4.3.1', '4.4.0']
+const RELEASES = releasesOf(['2.8.2', '3.2.3', '3.9.2', '4.1.2', '4.3.1', '4.4.0'])
 const SEED = 20_261_125
-const COUNT = 700
+const COUNT = (release: string): number => countOf(release, 700)
 const heard = new Map<string, number>()
 const totals = { agreed: 0, compared: 0 }
 
@@ -17,20 +18,20 @@ describe.skipIf(reason !== undefined)('what Connect and MirrorMaker refuse is wh
   describe.each(RELEASES)('%s', (release) => {
     const asked = CONNECT.filter((component) => component !== 'mirror-maker' || isServed('connect-mirror', release))
     it.each(asked)('%s', async (component) => {
-      const judged = await judgeConnect(release, connectQuestions(component, release, SEED + RELEASES.indexOf(release), COUNT))
+      const judged = await judgeConnect(release, connectQuestions(component, release, SEED + RELEASES.indexOf(release), COUNT(release)))
       const different = judged.filter((j) => j.difference !== undefined)
       totals.compared += judged.length
       totals.agreed += judged.length - different.length
       for (const { speakers } of judged) for (const id of speakers) heard.set(id, (heard.get(id) ?? 0) + 1)
       // Both verdicts must have come up often, or nothing was compared.
-      expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(COUNT / 20)
-      expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(COUNT / 20)
+      expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(COUNT(release) / 20)
+      expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(COUNT(release) / 20)
       expect(different.slice(0, 5).map((j) => [connectText(j.question), j.difference])).toEqual([])
     })
   })
 
   it('every refusal has spoken', () => {
-    console.log(`refusals of Connect and MirrorMaker: agreement ${totals.agreed} of ${totals.compared}`)
+    console.log(agreement('Connect and MirrorMaker', { ...totals, excluded: 0 }))
     expect([...CONNECT_REFUSALS].filter((id) => (heard.get(id) ?? 0) < 20)).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { whySkipped } from './jvm.ts'
+import { agreement, countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
 import { APPLICATIONS, askedOf, smallerAsked, textOfAsked, type Application } from './streams-questions.ts'
 import { judgeAsked, OWN_REFUSALS, STREAMS_GAPS, type Verdict } from './streams-verdicts.ts'
@@ -7,7 +8,7 @@ import { judgeAsked, OWN_REFUSALS, STREAMS_GAPS, type Verdict } from './streams-
 const reason = whySkipped(['java', 'javac', 'mvn'])
 if (reason !== undefined) console.log(`Kafka Streams, admin clients and share consumers are not compared with their classes: ${reason}.`)
 
-const RELEASES = ['2.8.2', '3.9.2', '4.1.2', '4.4.0']
+const RELEASES = releasesOf(['2.8.2', '3.9.2', '4.1.2', '4.4.0'])
 const SEED = 20_261_125
 const COUNT: Readonly<Record<Application, number>> = { streams: 1500, admin: 700, 'share-consumer': 700 }
 /** An application takes 30 ms to make and to close. */
@@ -18,7 +19,9 @@ const gaps = new Set<string>()
 
 function count(release: string, application: Application, verdicts: readonly Verdict[]): void {
   const compared = verdicts.filter((v) => !v.gap)
-  console.log(`${release} ${application}: agreement ${compared.filter((v) => !v.difference).length} of ${compared.length}, ${verdicts.length - compared.length} excluded`)
+  console.log(
+    agreement(`${release} ${application}`, { agreed: compared.filter((v) => !v.difference).length, compared: compared.length, excluded: verdicts.length - compared.length }),
+  )
   for (const { gap, difference, speakers } of verdicts) {
     if (gap) gaps.add(gap.what)
     if (!difference) for (const id of speakers) heard.set(id, (heard.get(id) ?? 0) + 1)
@@ -34,7 +37,7 @@ describe.skipIf(reason !== undefined)('what the application, the admin client or
   describe.each(RELEASES)('%s', (release) => {
     /* There is no share consumer before 3.9. */
     it.each(APPLICATIONS.filter((a) => a !== 'share-consumer' || Number(release.split('.')[0]) >= 4 || release.startsWith('3.9')))('%s', async (application) => {
-      const verdicts = await judgeAsked(release, askedOf(application, release, SEED, COUNT[application]), EVERY)
+      const verdicts = await judgeAsked(release, askedOf(application, release, SEED, countOf(release, COUNT[application])), EVERY)
       count(release, application, verdicts)
       expect(verdicts.filter((v) => v.reply.refused !== undefined).length).toBeGreaterThan(50)
       expect(verdicts.filter((v) => v.reply.refused === undefined).length).toBeGreaterThan(50)

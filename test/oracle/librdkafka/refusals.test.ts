@@ -5,6 +5,7 @@ import { targetOf } from '../../../core/engine/directives.ts'
 import { emptyConfig } from '../../../core/engine/file-config.ts'
 import { rules } from '../../../rules/index.ts'
 import { linter } from '../../support/linter.ts'
+import { agreement } from '../scale.ts'
 import { shrink } from '../shrink.ts'
 import { ask, openLibraries, type Opened } from './libraries.ts'
 import { combined, FILE, lineOf, ROLES, single, smaller, textOf, type Question } from './questions.ts'
@@ -127,7 +128,7 @@ describe.skipIf(libraries.length === 0)('a refusal is what librdkafka refuses, a
 
   it('every refusal has spoken, and every gap is one', () => {
     const left = [...excluded.values()].reduce((sum, n) => sum + n, 0)
-    console.log(`librdkafka: agreement ${totals.agreed} of ${totals.compared} (${totals.refused} refused), ${left} excluded`)
+    console.log(`${agreement('librdkafka', { ...totals, excluded: left })} (${totals.refused} refused)`)
     console.log([...excluded].map(([what, n]) => `excluded ${n}: ${what}`).join('\n'))
     expect([...REFUSALS].filter((id) => !JAVAS.has(id) && (heard.get(id) ?? 0) < 20)).toEqual([])
     expect(GAPS.filter(({ what }) => !excluded.has(what)).map(({ what }) => what)).toEqual([])
