@@ -34,6 +34,7 @@ import aggregationWithoutWatermark from './06-late-arriving-messages/aggregation
 import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
 import bufferBelowBatch from './07-pipeline-backpressure/buffer-below-batch.ts'
 import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-setting-has-no-effect.ts'
+import rateCapInvalid from './07-pipeline-backpressure/rate-cap-invalid.ts'
 import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
 import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
 import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-durable.ts'
@@ -45,8 +46,10 @@ import minIsrExceedsRf from './11-broker-overload/min-isr-exceeds-rf.ts'
 import autoCommitWithoutGroup from './12-silent-consumer-failure/auto-commit-without-group.ts'
 import bootstrapAddressInvalid from './12-silent-consumer-failure/bootstrap-address-invalid.ts'
 import bootstrapSpaceSeparated from './12-silent-consumer-failure/bootstrap-space-separated.ts'
+import confValueInvalid from './12-silent-consumer-failure/conf-value-invalid.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import groupIdEmpty from './12-silent-consumer-failure/group-id-empty.ts'
+import kafkaOptionRefused from './12-silent-consumer-failure/kafka-option-refused.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
 import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
@@ -58,6 +61,7 @@ import shareKeyOnConsumer from './12-silent-consumer-failure/share-key-on-consum
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
 import valueEqualsDefault from './12-silent-consumer-failure/value-equals-default.ts'
 import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
+import intervalStringInvalid from './13-small-micro-batches/interval-string-invalid.ts'
 import triggerIntervalBelowFloor from './13-small-micro-batches/trigger-interval-below-floor.ts'
 import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-small.ts'
 import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
@@ -109,6 +113,7 @@ export const rules: readonly Rule[] = [
   watermarkStaleColumn,
   bufferBelowBatch,
   dstreamSettingHasNoEffect,
+  rateCapInvalid,
   sourceRateUnbounded,
   checkpointMissing,
   checkpointNotDurable,
@@ -120,8 +125,10 @@ export const rules: readonly Rule[] = [
   autoCommitWithoutGroup,
   bootstrapAddressInvalid,
   bootstrapSpaceSeparated,
+  confValueInvalid,
   duplicateKey,
   groupIdEmpty,
+  kafkaOptionRefused,
   keyDeprecated,
   keyNotYetAvailable,
   keyOfOtherComponent,
@@ -133,6 +140,7 @@ export const rules: readonly Rule[] = [
   unknownKey,
   valueEqualsDefault,
   valueInvalid,
+  intervalStringInvalid,
   triggerIntervalBelowFloor,
   triggerIntervalSmall,
   cleanupPolicyInvalid,

@@ -71,6 +71,8 @@ export interface Identity {
   readonly uncertain: boolean
   /** The file shows that it is a test: for what is silent there, where others are only lowered. */
   readonly isTest: boolean
+  /** The Kafka client inside a source or a sink of Spark. */
+  readonly inSpark: boolean
   /** Where findings about something missing go. */
   readonly place: Span
 }

@@ -68,6 +68,7 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
         strayFields: c.component.strayFields ?? [],
         uncertain: c.component.uncertain ?? false,
         isTest: c.component.isTest ?? false,
+        inSpark: c.component.inSpark ?? false,
         place: c.component.at,
       } satisfies Identity
   }

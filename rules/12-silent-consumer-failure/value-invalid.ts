@@ -9,12 +9,10 @@ import { KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
 import { rdConsumer, rdProducer } from '../shared/librdkafka.ts'
 import { librdkafkaValue } from '../shared/librdkafka-value.ts'
 import { refuses } from '../shared/refuses.ts'
+import { shortened } from '../shared/words.ts'
 
 /** Keys whose values a rule of their own judges, and says more of. */
 const JUDGED_ELSEWHERE: ReadonlySet<string> = new Set(['cleanup.policy'])
-/** Longer values are cut in a message. */
-const ENOUGH = 40
-
 interface Data {
   readonly key: string
   readonly text: string
@@ -52,7 +50,7 @@ export default defineRule({
       const told = judge(kind, found, v)
       if (!told) continue
       const { text, meant } = told
-      const said = { data: { ...told, key: found.key, text: shown(text), who: refuses(kind) }, at: [found.value.text], key: found.key }
+      const said = { data: { ...told, key: found.key, text: shortened(text), who: refuses(kind) }, at: [found.value.text], key: found.key }
       if (found.value.placeholder) report('byDefault', { ...said, severity: 'warning', refusal: false })
       else report('invalid', { ...said, fixes: meant === undefined ? [] : [safe(`Write ${meant}`, setFound(found, meant))] })
     }
@@ -102,5 +100,3 @@ function judge(kind: Kind, { key, record, value }: WrittenKey, v: Version): (Inv
   const found = text === undefined ? undefined : invalid(kind, key, record, text, v)
   return found && text !== undefined ? { ...found, text } : undefined
 }
-
-const shown = (text: string): string => (text.length > ENOUGH ? `${text.slice(0, ENOUGH)}…` : text)

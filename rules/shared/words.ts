@@ -8,3 +8,7 @@ const origin = (setting: Pick<Known<unknown>, 'origin'>): string =>
 /** `3 s`, or `3 s, the default`. */
 export const time = (setting: Pick<Known<number>, 'value' | 'origin'>): string => showMillis(setting.value) + origin(setting)
 export const millis = showMillis
+
+/** Longer values are cut in a message. */
+const ENOUGH = 40
+export const shortened = (text: string): string => (text.length > ENOUGH ? `${text.slice(0, ENOUGH)}…` : text)
