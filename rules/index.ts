@@ -42,6 +42,7 @@ import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-co
 import bufferBelowBatch from './07-pipeline-backpressure/buffer-below-batch.ts'
 import connectWorkerBareClientKey from './07-pipeline-backpressure/connect-worker-bare-client-key.ts'
 import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-setting-has-no-effect.ts'
+import rateCapInvalid from './07-pipeline-backpressure/rate-cap-invalid.ts'
 import sourceRateUnbounded from './07-pipeline-backpressure/source-rate-unbounded.ts'
 import checkpointMissing from './08-checkpoint-corruption/checkpoint-missing.ts'
 import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-durable.ts'
@@ -80,6 +81,7 @@ import adminTwoAddresses from './12-silent-consumer-failure/admin-two-addresses.
 import autoCommitWithoutGroup from './12-silent-consumer-failure/auto-commit-without-group.ts'
 import bootstrapAddressInvalid from './12-silent-consumer-failure/bootstrap-address-invalid.ts'
 import bootstrapSpaceSeparated from './12-silent-consumer-failure/bootstrap-space-separated.ts'
+import confValueInvalid from './12-silent-consumer-failure/conf-value-invalid.ts'
 import connectDlqConsumedBySelf from './12-silent-consumer-failure/connect-dlq-consumed-by-self.ts'
 import connectDlqOnSource from './12-silent-consumer-failure/connect-dlq-on-source.ts'
 import connectDlqWithoutTolerance from './12-silent-consumer-failure/connect-dlq-without-tolerance.ts'
@@ -92,6 +94,7 @@ import connectWorkerIncomplete from './12-silent-consumer-failure/connect-worker
 import connectWorkerSignatureUnverified from './12-silent-consumer-failure/connect-worker-signature-unverified.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import groupIdEmpty from './12-silent-consumer-failure/group-id-empty.ts'
+import kafkaOptionRefused from './12-silent-consumer-failure/kafka-option-refused.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
 import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
@@ -109,6 +112,7 @@ import streamsUpgradeFromInvalid from './12-silent-consumer-failure/streams-upgr
 import unknownKey from './12-silent-consumer-failure/unknown-key.ts'
 import valueEqualsDefault from './12-silent-consumer-failure/value-equals-default.ts'
 import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
+import intervalStringInvalid from './13-small-micro-batches/interval-string-invalid.ts'
 import triggerIntervalBelowFloor from './13-small-micro-batches/trigger-interval-below-floor.ts'
 import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-small.ts'
 import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
@@ -169,6 +173,7 @@ export const rules: readonly Rule[] = [
   bufferBelowBatch,
   connectWorkerBareClientKey,
   dstreamSettingHasNoEffect,
+  rateCapInvalid,
   sourceRateUnbounded,
   checkpointMissing,
   checkpointNotDurable,
@@ -207,6 +212,7 @@ export const rules: readonly Rule[] = [
   autoCommitWithoutGroup,
   bootstrapAddressInvalid,
   bootstrapSpaceSeparated,
+  confValueInvalid,
   connectDlqConsumedBySelf,
   connectDlqOnSource,
   connectDlqWithoutTolerance,
@@ -219,6 +225,7 @@ export const rules: readonly Rule[] = [
   connectWorkerSignatureUnverified,
   duplicateKey,
   groupIdEmpty,
+  kafkaOptionRefused,
   keyDeprecated,
   keyNotYetAvailable,
   keyOfOtherComponent,
@@ -236,6 +243,7 @@ export const rules: readonly Rule[] = [
   unknownKey,
   valueEqualsDefault,
   valueInvalid,
+  intervalStringInvalid,
   triggerIntervalBelowFloor,
   triggerIntervalSmall,
   cleanupPolicyInvalid,

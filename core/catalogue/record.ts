@@ -6,6 +6,9 @@ export type ValueType = 'boolean' | 'string' | 'int' | 'short' | 'long' | 'doubl
 export interface Valid {
   readonly min?: number
   readonly max?: number
+  /** Bounds that are themselves refused (fractions of Spark). */
+  readonly over?: number
+  readonly under?: number
   readonly in?: readonly string[]
   readonly anyCase?: boolean
   readonly list?: readonly string[] | null
@@ -15,6 +18,9 @@ export interface Valid {
   readonly nonNull?: boolean
   readonly other?: string
 }
+
+/** `set`: by the session, when it is built and at each `SET`; `start`: when the application starts; `use`: when the part that needs it does, if any does. */
+export type ReadWhen = 'set' | 'start' | 'use'
 
 /** Rows of [release, value]: in force from that release on, in version order, until the next row. The generated files have the releases as text. */
 export type History<T> = readonly (readonly [release: Version, value: T])[]
@@ -48,6 +54,10 @@ export interface KeyRecord {
   readonly replacedBy?: string
   /** Broker keys: how it can be changed at run time; null or absent: only by a restart. */
   readonly update?: History<UpdateMode | null>
+  /** Spark: when the entry itself reads a value, and refuses one that is wrong; absent: nothing reads it as an entry. */
+  readonly readWhen?: ReadWhen
+  /** Spark: the release from which on the entry reads its values as the newest one does; absent: always. */
+  readonly judgedSince?: Version
   /** Another key whose value is taken where this one is absent. */
   readonly fallback?: string
 }

@@ -35,7 +35,7 @@ function microsOf({ months, days, micros }: CalendarInterval): bigint | undefine
 /** What a bare number counts; the catalogue's `unit` of a time key. */
 export type TimeUnit = 'ns' | 'us' | 'ms' | 's' | 'min' | 'h' | 'd'
 
-const NANOS: Readonly<Record<TimeUnit, bigint>> = {
+export const TIME_NANOS: Readonly<Record<TimeUnit, bigint>> = {
   ns: 1n,
   us: 1000n,
   ms: 1_000_000n,
@@ -45,7 +45,15 @@ const NANOS: Readonly<Record<TimeUnit, bigint>> = {
   d: 86_400_000_000_000n,
 }
 /** `m` is a minute; nanoseconds are no suffix. */
-const SUFFIXES: Readonly<Record<string, bigint>> = { us: NANOS.us, ms: NANOS.ms, s: NANOS.s, m: NANOS.min, min: NANOS.min, h: NANOS.h, d: NANOS.d }
+const SUFFIXES: Readonly<Record<string, bigint>> = {
+  us: TIME_NANOS.us,
+  ms: TIME_NANOS.ms,
+  s: TIME_NANOS.s,
+  m: TIME_NANOS.min,
+  min: TIME_NANOS.min,
+  h: TIME_NANOS.h,
+  d: TIME_NANOS.d,
+}
 
 /**
  * A time string in milliseconds (`JavaUtils.timeStringAs`). The key holds whole numbers of its own unit and the rest is cut off: `1500ms` is 1 s under a key in
@@ -54,11 +62,11 @@ const SUFFIXES: Readonly<Record<string, bigint>> = { us: NANOS.us, ms: NANOS.ms,
 export function parseTimeString(text: string, defaultUnit: TimeUnit): { readonly ms: number } | Bad {
   const [, digits, suffix] = /^(-?[0-9]+)([a-z]+)?$/.exec(javaTrim(text.toLowerCase())) ?? []
   if (digits === undefined) return { bad: whyNoTime(text) }
-  const factor = suffix === undefined ? NANOS[defaultUnit] : Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix] : undefined
+  const factor = suffix === undefined ? TIME_NANOS[defaultUnit] : Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix] : undefined
   if (factor === undefined) return { bad: `unknown unit "${suffix ?? ''}"` }
   if (!fits(BigInt(digits), 64)) return overflow
-  const count = saturated((BigInt(digits) * factor) / NANOS[defaultUnit])
-  return { ms: Number(count * NANOS[defaultUnit]) / 1e6 }
+  const count = saturated((BigInt(digits) * factor) / TIME_NANOS[defaultUnit])
+  return { ms: Number(count * TIME_NANOS[defaultUnit]) / 1e6 }
 }
 
 function whyNoTime(text: string): string {
@@ -75,7 +83,7 @@ const saturated = (n: bigint): bigint => (n >= LONG ? LONG - 1n : n < -LONG ? -L
 /** What a bare number counts; the catalogue's `unit` of a size key. */
 export type ByteUnit = 'bytes' | 'KiB' | 'MiB' | 'GiB'
 
-const SIZES: Readonly<Record<ByteUnit, bigint>> = { bytes: 1n, KiB: 1n << 10n, MiB: 1n << 20n, GiB: 1n << 30n }
+export const BYTE_SIZES: Readonly<Record<ByteUnit, bigint>> = { bytes: 1n, KiB: 1n << 10n, MiB: 1n << 20n, GiB: 1n << 30n }
 const POWERS = 'kmgtp'
 
 export interface ByteSize {
@@ -91,7 +99,7 @@ export function parseByteSize(text: string, defaultUnit: ByteUnit): ByteSize | B
   if (digits === undefined) return { bad: trimmed === '' ? 'empty' : /^[0-9]+\.[0-9]+/.test(trimmed) ? 'not a whole number' : 'not a number with a unit' }
   const [, power = '', binary = ''] = /^(?:b|([kmgtp])(i?)b?)?$/.exec(suffix ?? '') ?? [undefined, '?']
   if (power === '?') return { bad: `unknown unit "${suffix ?? ''}"` }
-  const own = SIZES[defaultUnit]
+  const own = BYTE_SIZES[defaultUnit]
   const factor = suffix === undefined ? own : 1n << BigInt(10 * (POWERS.indexOf(power) + 1) * (power === '' ? 0 : 1))
   const count = (BigInt(digits) * factor) / own
   if (!fits(BigInt(digits), 64) || !fits(count, 64)) return overflow

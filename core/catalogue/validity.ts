@@ -51,7 +51,7 @@ function whyListInvalid(entries: readonly string[], valid: Valid | undefined): s
 function whatIsMeant(key: string, record: KeyRecord, text: string, valid: Valid | undefined): string | number | boolean | undefined {
   switch (record.type) {
     case 'boolean':
-      return YES.test(text) ? true : NO.test(text) ? false : ({ true: true, false: false } as const)[nearest(text, ['true', 'false']) ?? '']
+      return yesOrNo(text)
     case 'short':
     case 'int':
     case 'long':
@@ -65,11 +65,20 @@ function whatIsMeant(key: string, record: KeyRecord, text: string, valid: Valid 
 const YES = /^(?:yes|y|on|1|t)$/i
 const NO = /^(?:no|n|off|0|f)$/i
 
-/** Digits in groups, a suffix of Java's, a fraction of nothing, hexadecimal, or a number with its unit. */
-function numberMeant({ unit }: KeyRecord, text: string): number | undefined {
+export const yesOrNo = (text: string): boolean | undefined =>
+  YES.test(text) ? true : NO.test(text) ? false : ({ true: true, false: false } as const)[nearest(text, ['true', 'false']) ?? '']
+
+/** Digits in groups, a suffix of Java's, a fraction of nothing, hexadecimal. */
+export function plainNumber(text: string): number | undefined {
   const plain = /^[+-]?\d{1,3}(?:[_,' ]\d{3})+$/.test(text) ? text.replace(/[_,' ]/g, '') : text.replace(/^([+-]?\d[\d_]*)(?:[lL]|\.0+)$/, '$1').replaceAll('_', '')
   if (/^[+-]?\d+$/.test(plain)) return exact(Number(plain))
-  if (/^0x[\da-f]+$/i.test(text)) return exact(Number(text))
+  return /^0x[\da-f]+$/i.test(text) ? exact(Number(text)) : undefined
+}
+
+/** The same, or a number with its unit. */
+function numberMeant({ unit }: KeyRecord, text: string): number | undefined {
+  const plain = plainNumber(text)
+  if (plain !== undefined) return plain
   if (unit === 'ms') return exact(parseTime(text))
   return unit === 'bytes' ? exact(parseSize(text.replace(/^(\d+(?:\.\d+)?)\s*([kmg])b$/i, '$1$2ib'))) : undefined
 }

@@ -53,7 +53,7 @@ interface Winner {
 const defaults = new WeakMap<KeyRecord, Map<Version, Setting<unknown>>>()
 function defaultsOf(record: KeyRecord): Map<Version, Setting<unknown>> {
   let held = defaults.get(record)
-  if (!held) defaults.set(record, (held = new Map()))
+  if (!held) defaults.set(record, (held = new Map<Version, Setting<unknown>>()))
   return held
 }
 

@@ -80,6 +80,8 @@ export interface Identity {
   readonly isTest: boolean
   /** No topic, but what a broker says for all that say nothing themselves. */
   readonly ofBroker: boolean
+  /** The Kafka client inside a source or a sink of Spark. */
+  readonly inSpark: boolean
   /** Where findings about something missing go. */
   readonly place: Span
 }

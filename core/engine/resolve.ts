@@ -127,6 +127,7 @@ const identityOf = (component: Component): Identity => ({
   within: component.parent?.kind,
   isTest: component.isTest ?? false,
   ofBroker: component.ofBroker ?? false,
+  inSpark: component.inSpark ?? false,
   place: component.at,
 })
 

@@ -10,12 +10,11 @@ import { rdConsumer, rdProducer } from '../shared/librdkafka.ts'
 import { librdkafkaValue } from '../shared/librdkafka-value.ts'
 import { refuses } from '../shared/refuses.ts'
 import { isJudgedByStreamsRule } from '../shared/streams.ts'
+import { shortened } from '../shared/words.ts'
 
 /** Keys whose values a rule of their own judges, and says more of. */
 const isJudgedElsewhere = (kind: Kind, key: string, text: string): boolean =>
   key === 'cleanup.policy' || key === 'log.cleanup.policy' || (kind === 'streams' && isJudgedByStreamsRule(key, text))
-/** Longer values are cut in a message. */
-const ENOUGH = 40
 
 interface Data {
   readonly key: string
@@ -54,7 +53,7 @@ export default defineRule({
       const told = judge(kind, found, v)
       if (!told) continue
       const { text, meant } = told
-      const said = { data: { ...told, key: found.key, text: shown(text), who: refuses(kind) }, at: [found.value.text], key: found.key }
+      const said = { data: { ...told, key: found.key, text: shortened(text), who: refuses(kind) }, at: [found.value.text], key: found.key }
       if (found.value.placeholder) report('byDefault', { ...said, severity: 'warning', refusal: false })
       else report('invalid', { ...said, fixes: meant === undefined ? [] : [safe(`Write ${meant}`, setFound(found, meant))] })
     }
@@ -105,5 +104,3 @@ function judge(kind: Kind, { key, record, value, overruled }: WrittenKey, v: Ver
   const found = invalid(kind, key, record, text, v)
   return found && { ...found, text }
 }
-
-const shown = (text: string): string => (text.length > ENOUGH ? `${text.slice(0, ENOUGH)}…` : text)

@@ -12,3 +12,6 @@ export const millis = showMillis
 /** The name that the file has for it: a broker says for all topics under names of its own what a topic says under others. */
 export const nameOf = ({ written, key }: Pick<Known<unknown>, 'written' | 'key'>, { ofBroker }: { readonly ofBroker: boolean }): string =>
   ofBroker && written ? written.key.text : key
+/** Longer values are cut in a message. */
+const ENOUGH = 40
+export const shortened = (text: string): string => (text.length > ENOUGH ? `${text.slice(0, ENOUGH)}…` : text)

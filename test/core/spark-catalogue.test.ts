@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { defaultAt, knows } from '../../core/catalogue/lookup.ts'
 import { sparkRecordsOf, type SparkFile, type SparkRecord } from '../../core/catalogue/spark-table.ts'
+import { version } from '../../core/text/version.ts'
 import { textOf, type SparkCatalogue } from '../../scripts/catalogue/spark/catalogue.ts'
 import { openPrefixes, unlisted } from '../../scripts/catalogue/spark/open-keys.ts'
+import { EARLIER } from '../../scripts/catalogue/spark/releases.ts'
 
 const written = readFileSync(new URL('../../core/catalogue/data/spark.json', import.meta.url), 'utf8')
 const file = JSON.parse(written) as SparkFile & Omit<SparkCatalogue, 'keys'>
 const keys = [...sparkRecordsOf(file)].sort(([a], [b]) => (a < b ? -1 : 1))
 const catalogue = { ...file, keys: Object.fromEntries<SparkRecord>(keys) }
-/** Those that a registry lists. */
-const entries = keys.filter(([, record]) => !record.unlisted)
+/** Those that a registry lists, of any release; then those of the newest. */
+const listed = keys.filter(([, record]) => !record.unlisted)
+const entries = listed.filter(([, record]) => record.gone === undefined)
 
 describe('the Spark catalogue', () => {
   it('says what it is made of', () => {
-    expect(catalogue).toMatchObject({ source: 'pyspark 4.3.0', release: '4.3', connector: 'spark-sql-kafka-0-10_2.13 4.2.0' })
+    expect(catalogue).toMatchObject({ source: 'pyspark 4.3.0', release: '4.3', releases: [...EARLIER, '4.3.0'], connector: 'spark-sql-kafka-0-10_2.13 4.2.0' })
   })
 
   /** Counted on the registries of 4.3.0: public ones and internal ones. */
@@ -35,6 +39,32 @@ describe('the Spark catalogue', () => {
   ])('tells where a key is read: %s', (scope, count) => {
     const found = entries.filter(([, record]) => (record.session ? 'session' : record.static ? 'static' : 'core') === scope)
     expect(found).toHaveLength(count)
+  })
+
+  /** Counted on the registries of each, by another program; the eight of the Kafka connector are among them. */
+  it.each([
+    ['3.3', 1064],
+    ['3.4', 1129],
+    ['3.5', 1162],
+    ['4.0', 1317],
+    ['4.1', 1457],
+    ['4.2', 1550],
+    ['4.3', 1660],
+  ])('tells which keys a release has: %s', (release, count) => {
+    expect(listed.filter(([key]) => knows('spark-session', key, version(release)))).toHaveLength(count)
+  })
+
+  /** The changes that a streaming job can feel (migration guides; each release was asked). */
+  it.each([
+    ['spark.sql.ansi.enabled', '3.5', 'false', '4.0', 'true'],
+    ['spark.eventLog.rolling.enabled', '3.5', 'false', '4.0', 'true'],
+    ['spark.speculation.multiplier', '3.5', '1.5', '4.0', '3.0'],
+    ['spark.sql.streaming.kafka.useDeprecatedOffsetFetching', '3.3', 'true', '3.4', 'false'],
+    ['spark.checkpoint.compress', '4.0', 'false', '4.1', 'true'],
+    ['spark.rdd.compress', '4.2', 'false', '4.3', 'true'],
+  ])('tells the default of %s before and after it changed', (key, before, then, after, now) => {
+    expect(defaultAt('spark-session', key, version(before))).toBe(then)
+    expect(defaultAt('spark-session', key, version(after))).toBe(now)
   })
 
   it('has a unit where a bare number needs one, and only there', () => {
@@ -76,8 +106,8 @@ describe('the Spark catalogue', () => {
 
 describe('what no registry lists', () => {
   it('is not listed', () => {
-    const listed = new Set(entries.map(([key]) => key))
-    expect(unlisted.filter(({ key }) => listed.has(key))).toEqual([])
+    const names = new Set(listed.map(([key]) => key))
+    expect(unlisted.filter(({ key }) => names.has(key))).toEqual([])
     expect(keys.filter(([, record]) => record.unlisted)).toHaveLength(unlisted.length)
   })
 

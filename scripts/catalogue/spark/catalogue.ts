@@ -1,5 +1,6 @@
-import type { Dump, EntryRow, SparkType } from './dump-rows.ts'
+import type { Dump, SparkType } from './dump-rows.ts'
 import { connector } from './environment.ts'
+import { lineOf, lived, type Lived } from './lived.ts'
 import { openPrefixes, unlisted } from './open-keys.ts'
 import { packed, type Section } from './packing.ts'
 
@@ -13,6 +14,16 @@ export interface Key {
   readonly type: SparkType
   readonly in?: readonly string[]
   readonly anyCase?: true
+  readonly min?: number
+  readonly max?: number
+  readonly over?: number
+  readonly under?: number
+  readonly odd?: true
+  readonly start?: true
+  readonly from?: string
+  readonly gone?: string
+  readonly judged?: string
+  readonly defaults?: readonly (readonly [release: string, text: string | null])[]
   readonly default?: string
   readonly fallback?: string
   readonly machine?: true
@@ -40,21 +51,31 @@ export interface SparkCatalogue {
   readonly source: string
   readonly connector: string
   readonly release: string
+  /** All that were asked, oldest first. */
+  readonly releases: readonly string[]
   readonly keys: Readonly<Record<string, Key>>
   readonly retired: Readonly<Record<string, Retired>>
   readonly openPrefixes: readonly string[]
 }
 
-export function catalogueOf(dump: Dump): SparkCatalogue {
+/** Of dumps in the order of their releases. What is said of a key is the word of the newest release that has it. */
+export function catalogueOf(dumps: readonly Dump[]): SparkCatalogue {
+  const dump = dumps.at(-1)
+  if (!dump) throw new Error('There is no dump: ask at least one pyspark.')
   const names = alternativesOf(dump)
+  const entries = lived(dumps)
   const deprecations = new Map(dump.deprecated.map(({ deprecated: key, since, note }) => [key, { since, note }]))
   return {
     generated: 'by scripts/catalogue/spark/generate.ts; do not edit',
     source: `pyspark ${dump.version}`,
     connector: `${connector.artifact} ${connector.version}`,
-    release: dump.version.split('.').slice(0, 2).join('.'),
-    keys: sorted([...unlisted.map(unlistedKey), ...dump.entries.map((row): [string, Key] => [row.key, keyOf(row, names.get(row.key) ?? [], deprecations.get(row.key))])]),
-    retired: retiredOf(dump, new Set([...names.keys(), ...[...names.values()].flat(), ...unlisted.map(({ key }) => key)])),
+    release: lineOf(dump),
+    releases: dumps.map(({ version }) => version),
+    keys: sorted([
+      ...unlisted.map(unlistedKey),
+      ...entries.map((life): [string, Key] => [life.row.key, keyOf(life, names.get(life.row.key) ?? life.row.alternatives, deprecations.get(life.row.key))]),
+    ]),
+    retired: retiredOf(dump, new Set([...entries.map(({ row }) => row.key), ...[...names.values()].flat(), ...unlisted.map(({ key }) => key)])),
     openPrefixes,
   }
 }
@@ -69,23 +90,39 @@ function alternativesOf(dump: Dump): ReadonlyMap<string, readonly string[]> {
   return names
 }
 
-function keyOf(row: EntryRow, alternatives: readonly string[], deprecated: Deprecation | undefined): Key {
-  return {
-    type: row.type,
-    ...(row.in ? { in: row.in } : {}),
-    ...(row.anyCase ? { anyCase: true } : {}),
-    ...(row.default === undefined ? {} : { default: row.default }),
-    ...(row.fallback === undefined ? {} : { fallback: row.fallback }),
-    ...(row.machine ? { machine: true } : {}),
-    ...(row.unit === undefined ? {} : { unit: row.unit }),
-    ...(row.internal ? { internal: true } : {}),
-    ...(row.scope === 'static' ? { static: true } : {}),
-    ...(row.scope === 'session' ? { session: true } : {}),
-    ...(row.since === '' ? {} : { since: row.since }),
-    ...(alternatives.length === 0 ? {} : { alternatives }),
-    ...(deprecated ? { deprecated } : {}),
-  }
+function keyOf({ row, isReadAtStart, from, gone, judged, defaults }: Lived, alternatives: readonly string[], deprecated: Deprecation | undefined): Key {
+  const { type, unit, min, max, over, under, fallback } = row
+  const isTrue = (flag: boolean | undefined): true | undefined => (flag ? true : undefined)
+  return said<Key>({
+    type,
+    in: row.in,
+    anyCase: isTrue(row.anyCase),
+    min,
+    max,
+    over,
+    under,
+    odd: isTrue(row.odd),
+    start: isTrue(isReadAtStart),
+    default: row.default,
+    fallback,
+    machine: isTrue(row.machine),
+    unit,
+    internal: isTrue(row.internal),
+    static: isTrue(row.scope === 'static'),
+    session: isTrue(row.scope === 'session'),
+    since: row.since === '' ? undefined : row.since,
+    alternatives: alternatives.length === 0 ? undefined : alternatives,
+    deprecated,
+    from,
+    gone,
+    judged,
+    defaults,
+  })
 }
+
+/** Only what there is something to say of; what is left has the type that the fields give, since each is optional or was given. */
+const said = <T extends object>(fields: { readonly [Name in keyof T]: T[Name] | undefined }): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T
 
 const unlistedKey = ({ key, internal }: { key: string; internal: boolean }): [string, Key] => [key, { type: 'string', ...(internal ? { internal } : {}), unlisted: true }]
 

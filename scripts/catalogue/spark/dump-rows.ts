@@ -6,6 +6,13 @@ export interface EntryRow {
   readonly type: SparkType
   readonly in?: readonly string[]
   readonly anyCase?: boolean
+  /** Numbers that the converter takes; `over` and `under` are themselves refused. */
+  readonly min?: number
+  readonly max?: number
+  readonly over?: number
+  readonly under?: number
+  /** It takes numbers with holes between them, or what it takes was not understood. */
+  readonly odd?: boolean
   readonly unit?: string
   readonly default?: string
   readonly fallback?: string
@@ -40,18 +47,24 @@ export interface RemovedRow {
   readonly accepts: string
 }
 
+/** A core key that a context reads when it starts in local mode. */
+interface StartRow {
+  readonly start: string
+}
+
 export interface Dump {
   readonly version: string
   readonly entries: readonly EntryRow[]
   readonly oldNames: readonly OldNameRow[]
   readonly deprecated: readonly DeprecatedRow[]
   readonly removed: readonly RemovedRow[]
+  readonly start: readonly string[]
 }
 
-type Row = { readonly version: string } | EntryRow | OldNameRow | DeprecatedRow | RemovedRow
+type Row = { readonly version: string } | EntryRow | OldNameRow | DeprecatedRow | RemovedRow | StartRow
 
 export function parseDump(text: string): Dump {
-  const dump = { version: '', entries: [] as EntryRow[], oldNames: [] as OldNameRow[], deprecated: [] as DeprecatedRow[], removed: [] as RemovedRow[] }
+  const dump = { version: '', entries: [] as EntryRow[], oldNames: [] as OldNameRow[], deprecated: [] as DeprecatedRow[], removed: [] as RemovedRow[], start: [] as string[] }
   for (const line of text.split('\n')) {
     if (line === '') continue
     const row = JSON.parse(line) as Row
@@ -59,6 +72,7 @@ export function parseDump(text: string): Dump {
     else if ('old' in row) dump.oldNames.push(row)
     else if ('deprecated' in row) dump.deprecated.push(row)
     else if ('removed' in row) dump.removed.push(row)
+    else if ('start' in row) dump.start.push(row.start)
     else dump.version = row.version
   }
   return dump

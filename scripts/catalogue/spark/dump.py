@@ -3,6 +3,7 @@
 The first line is {"version": ...}. Then one line an entry, and one for each key that Spark only keeps for old times' sake
 (see `old_names`). generate.ts turns them into core/catalogue/data/spark.json.
 """
+import functools
 import glob
 import json
 import os
@@ -46,6 +47,12 @@ MACHINE_DEFAULTS = {
 }
 
 
+def declaring_jars(class_path):
+    """Spark's own jars, and those of it that stand beside."""
+    beside = [jar for jar in class_path.split(os.pathsep) if os.path.basename(jar).startswith("spark-")]
+    return sorted(glob.glob(os.path.join(os.path.dirname(pyspark.__file__), "jars", "spark-*.jar"))) + beside
+
+
 def load_declaring_classes(jvm, jars):
     """An entry registers when the class that declares it is initialised, so initialise all of them.
 
@@ -76,11 +83,32 @@ def read(entry, text):
     return value
 
 
+# How Spark words a refusal before 4.1, where its exceptions have no slots: the slot and what stands in it.
+WORDED = (
+    (re.compile(r" should be (boolean|int|long|double), but was "), "confType"),
+    (re.compile(r"^Time must be specified as "), "time"),
+    (re.compile(r"^Size must be specified as "), "bytes"),
+    (re.compile(r"^The value of \S+ should be one of (.*?), but was ", re.S), "confOptions"),
+    (re.compile(r"^'.*' in \S+ is invalid\. (.*)", re.S), "confRequirement"),
+)
+
+
 def refusal(java):
     try:
-        return Refused(java.getCondition() or "", dict(java.getMessageParameters() or {}))
-    except Exception:  # not one of Spark's own exceptions: it has neither
-        return Refused("", {})
+        slots = dict(java.getMessageParameters() or {})
+        if any(name.startswith("conf") for name in slots):
+            return Refused(java.getCondition() or "", slots)
+    except Exception:  # not one of Spark's own exceptions, or a release whose exceptions have no slots
+        pass
+    return worded(java.getMessage() or "")
+
+
+def worded(message):
+    for pattern, slot in WORDED:
+        found = pattern.search(message)
+        if found:
+            return Refused("", {"confType": slot} if slot in ("time", "bytes") else {slot: found.group(1)})
+    return Refused("", {})
 
 
 def accepts(entry, text):
@@ -89,6 +117,8 @@ def accepts(entry, text):
         return True
     except Refused:
         return False
+    except ValueError:  # taken, as a number that Python's side of the bridge cannot hold
+        return True
 
 
 def is_list(value):
@@ -112,14 +142,83 @@ def kind_of(entry):
 def typed(entry, text):
     name, _, unit = text.partition(" in ")
     if name == "time":
-        return {"type": "time", "unit": proven(entry, TIME_UNITS[unit], TIME_PROBES)}
+        return {"type": "time", "unit": proven(entry, TIME_UNITS.get(unit) or unit_of(entry, TIME_UNITS, TIME_PROBES), TIME_PROBES), **whole_range(entry, -LONG - 1, LONG)}
     if name == "bytes":
-        return {"type": "bytes", "unit": proven(entry, BYTE_UNITS[unit], BYTE_PROBES)}
+        return {"type": "bytes", "unit": proven(entry, BYTE_UNITS.get(unit) or unit_of(entry, BYTE_UNITS, BYTE_PROBES), BYTE_PROBES), **whole_range(entry, -LONG, LONG)}
     if name == "long" and accepts(entry, "1") and is_list(read(entry, "1")):
         return {"type": "list"}
     if name in ("int", "long"):
-        return {"type": name, **numbers(entry)}
-    return {"type": {"decimal": "double"}.get(name, name)}
+        return {"type": name, **(numbers(entry) or (whole_range(entry, -INT - 1, INT) if name == "int" else whole_range(entry, -LONG - 1, LONG)))}
+    if name in ("decimal", "double"):
+        return {"type": "double", **double_range(entry)}
+    if name == "boolean" and not (accepts(entry, "true") and accepts(entry, "false")):
+        return {"type": "boolean", "odd": True}
+    return {"type": name}
+
+
+def unit_of(entry, units, probes):
+    """What a bare number counts, where the message does not name it: a text with a suffix, divided by what the converter makes of it."""
+    for text, total in probes.items():
+        if accepts(entry, text) and read(entry, text) > 0:
+            return next(unit for unit in units.values() if unit[1] == total // read(entry, text))
+    raise ValueError("%s: no probe tells its unit" % entry.key())
+
+
+INT, LONG = (1 << 31) - 1, (1 << 63) - 1
+
+
+def whole_range(entry, least, most):
+    """The smallest and the largest number that the converter takes, where that is not all that the type holds. A size may have a minus in front."""
+    takes = functools.cache(lambda number: accepts(entry, str(number)))
+    probes = [1, 10, 0, 100, 1000, 2, 3, 4, 5, 50, 5000, 100_000, 1 << 20, 1 << 25, -1, 1 << 30]
+    inside = next((number for number in probes if takes(number)), None)
+    if inside is None:
+        return {"odd": True}
+    low = None if takes(least) else edge(takes, inside, least)
+    high = None if takes(most) else edge(takes, inside, most)
+    return ranged(takes, low, high, least, most)
+
+
+def edge(takes, inside, outside):
+    """The last number that is taken on the way from one that is to one that is not."""
+    way = 1 if outside > inside else -1
+    for guess in (0, 1, 2, 100, 1000):
+        if (guess - inside) * way >= 0 and takes(guess) and not takes(guess + way):
+            return guess
+    while abs(outside - inside) > 1:
+        middle = (inside + outside) // 2
+        inside, outside = (middle, outside) if takes(middle) else (inside, middle)
+    return inside
+
+
+def ranged(takes, low, high, least, most):
+    """The range, unless it has holes or there is more beside it: then its numbers are not judged."""
+    first, last = least if low is None else low, most if high is None else high
+    steps = [0, 1, 2, 3, 6, 7, 99, 1000, 4097, 1 << 20]
+    inside = {n for step in steps for n in (first + step, last - step, step) if first <= n <= last}
+    outside = {n for step in steps for n in (first - step - 1, last + step + 1, least + step, most - step) if least <= n <= most and not first <= n <= last}
+    if not all(map(takes, inside)) or any(map(takes, outside)):
+        return {"odd": True}
+    return {**({} if low is None else {"min": low}), **({} if high is None else {"max": high})}
+
+
+# From where on a fraction may be refused: a bound that is itself taken, and one that is not.
+def double_range(entry):
+    takes = functools.cache(lambda text: accepts(entry, text))
+    if not any(map(takes, ("0.5", "1.5", "10"))):
+        return {"odd": True}
+    low = bound(takes, ("-1e300", "-1", "-1e-9"), (("min", 0, ("0",), ("-1e-9",)), ("over", 0, ("1e-9",), ("0",)), ("min", 1, ("1",), ("0.999999",)), ("over", 1, ("1.000001",), ("1",))))
+    high = bound(takes, ("1e300", "1e9", "2"), (("max", 1, ("1",), ("1.000001",)), ("under", 1, ("0.999999",), ("1",))))
+    return {"odd": True} if low is None or high is None else {**low, **high}
+
+
+def bound(takes, beyond, shapes):
+    """Nothing where all is taken, the one shape that fits, or None."""
+    if all(map(takes, beyond)):
+        return {}
+    if any(map(takes, beyond[:2])):
+        return None
+    return next(({name: value} for name, value, good, bad in shapes if all(map(takes, good)) and not any(map(takes, bad))), None)
 
 
 def proven(entry, unit, probes):
@@ -167,7 +266,7 @@ def guessed(entry):
     if accepts(entry, "true"):
         return {"type": "boolean"}
     if accepts(entry, "1"):
-        return {"type": "long" if accepts(entry, "3000000000") else "int"}
+        return {"type": "long" if accepts(entry, "3000000000") else "int", "odd": True}
     return {"type": "string"}
 
 
@@ -176,10 +275,10 @@ def default_of(entry):
     if entry.key() in MACHINE_DEFAULTS:
         return {"default": MACHINE_DEFAULTS[entry.key()], "machine": True}
     text = entry.defaultValueString()
-    fallback = re.fullmatch(r"<value of (.+)>", text)
+    fallback = re.fullmatch(r"<value of (.+)>", text or "")
     if fallback:
         return {"fallback": fallback.group(1)}
-    return {} if text == "<undefined>" else {"default": text}
+    return {} if text in ("<undefined>", None) else {"default": text}
 
 
 def row_of(entry, scope):
@@ -229,24 +328,74 @@ def old_names(jvm):
         yield {"removed": key, "since": found.version(), "note": found.comment().strip(), "accepts": found.defaultValue()}
 
 
+def read_at_start(jvm, rows):
+    """Core keys that a context reads when it starts, in local mode and with everything else at its default.
+
+    All keys get a value that cannot be right; Spark names the one that it comes to first, and the next start goes without it.
+    """
+    wrong = {row["key"] for row in rows if row["scope"] == "core" and row["type"] not in ("string", "list")}
+    while wrong:
+        error = refused_start(jvm, wrong)
+        if error is None:
+            return
+        found = named_in(error, wrong) or halved(jvm, sorted(wrong))
+        wrong.discard(found)
+        if refused_start(jvm, [found]):  # and not only beside another wrong value
+            yield found
+
+
+def refused_start(jvm, wrong):
+    """The exception by which a context with these wrong values does not start; None where it does."""
+    conf = jvm.view.org.apache.spark.SparkConf(False).setMaster("local[1]").setAppName("weir")
+    conf.set("spark.ui.enabled", "false")
+    for key in wrong:
+        conf.set(key, NONSENSE)
+    try:
+        jvm.view.org.apache.spark.SparkContext(conf).stop()
+        return None
+    except Py4JJavaError as error:
+        return java_error(error)
+
+
+def halved(jvm, wrong):
+    """One key of those that keep a context from starting, where no message names it."""
+    while len(wrong) > 1:
+        half = wrong[: len(wrong) // 2]
+        wrong = half if refused_start(jvm, half) else wrong[len(half) :]
+    return wrong[0]
+
+
+def named_in(java, keys):
+    """The longest of the keys that the message of an exception, or of a cause of it, names."""
+    while java is not None:
+        named = [key for key in keys if re.search(r"(?<![\w.])%s(?![\w.])" % re.escape(key), java.getMessage() or "")]
+        if named:
+            return max(named, key=len)
+        java = java.getCause()
+    return None
+
+
 def main():
     class_path = sys.argv[1] if len(sys.argv) > 1 else ""
-    beside = [jar for jar in class_path.split(os.pathsep) if os.path.basename(jar).startswith("spark-")]
-    own = sorted(glob.glob(os.path.join(os.path.dirname(pyspark.__file__), "jars", "spark-*.jar")))
     gateway = launch(class_path)
     try:
         jvm = Jvm(gateway)
-        jvm.start_context()
-        load_declaring_classes(jvm, own + beside)
+        context = jvm.start_context()
+        load_declaring_classes(jvm, declaring_jars(class_path))
         print(json.dumps({"version": pyspark.__version__}), file=answers)
-        for row in entries(jvm):
+        rows = list(entries(jvm))
+        for row in rows:
             print(json.dumps(row), file=answers)
         for row in old_names(jvm):
             print(json.dumps(row), file=answers)
+        context.stop()
+        for key in read_at_start(jvm, rows):
+            print(json.dumps({"start": key}), file=answers)
     except Py4JJavaError as error:  # its text is asked of the JVM, so before the JVM goes
         raise SystemExit(str(error)) from None
     finally:
         gateway.shutdown()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The virtual environment and the connector's jars; ignored by git. */
@@ -10,8 +10,14 @@ const cache = fileURLToPath(new URL('../../../.cache/spark/', import.meta.url))
 export const committed = fileURLToPath(new URL('../../../core/catalogue/data/spark.json', import.meta.url))
 const binaries = process.platform === 'win32' ? 'Scripts' : 'bin'
 
-/** The Python that pyspark is installed for, whether it is there or not. */
+/** The Python that the newest pyspark is installed for, whether it is there or not. */
 export const python = join(cache, 'venv', binaries, 'python')
+
+/** That of an earlier release: each has an environment of its own. */
+export const pythonOf = (release: string): string => join(cache, `venv-${release}`, binaries, 'python')
+
+/** Where the answers of a release are kept, which never change. */
+export const dumpFile = (name: string): string => join(cache, name)
 
 /** The newest Kafka connector that is served: there is none for 4.3 yet, and this one loads beside it. Its entries are `spark.kafka.*`. */
 export const connector = { artifact: 'spark-sql-kafka-0-10_2.13', version: '4.2.0' }
@@ -20,18 +26,18 @@ export const connector = { artifact: 'spark-sql-kafka-0-10_2.13', version: '4.2.
 const jars = [connector.artifact, 'spark-token-provider-kafka-0-10_2.13', 'kafka-clients', 'commons-pool2']
 
 /** Installs a pyspark release, the newest where none is named. */
-export function installPyspark(release?: string): void {
-  if (!existsSync(python)) execFileSync(process.env['WEIR_PYTHON'] ?? 'python3', ['-m', 'venv', join(cache, 'venv')], { stdio: 'inherit' })
+export function installPyspark(release?: string, into = python): void {
+  if (!existsSync(into)) execFileSync(process.env['WEIR_PYTHON'] ?? 'python3', ['-m', 'venv', dirname(dirname(into))], { stdio: 'inherit' })
   const wanted = release === undefined ? ['--upgrade', 'pyspark'] : [`pyspark==${release}`]
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', ...wanted], { stdio: 'inherit' })
+  execFileSync(into, ['-m', 'pip', 'install', '--quiet', ...wanted], { stdio: 'inherit' })
 }
 
 /** The installed release; undefined where Python or pyspark is missing. */
-export function installedPyspark(): string | undefined {
-  if (!existsSync(python)) return undefined
+export function installedPyspark(at = python): string | undefined {
+  if (!existsSync(at)) return undefined
   try {
     const ask = 'import importlib.metadata as m; print(m.version("pyspark"))'
-    return execFileSync(python, ['-c', ask], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    return execFileSync(at, ['-c', ask], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   } catch {
     return undefined
   }

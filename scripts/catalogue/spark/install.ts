@@ -1,12 +1,14 @@
-// npx tsx scripts/catalogue/spark/install.ts      installs the pyspark that core/catalogue/data/spark.json was made from, for the oracle
+// npx tsx scripts/catalogue/spark/install.ts      installs every pyspark that core/catalogue/data/spark.json was made from, for the oracle
 import { readFileSync } from 'node:fs'
-import { committed, connectorClassPath, installedPyspark, installPyspark } from './environment.ts'
+import { missing } from './dump.ts'
+import { committed, connectorClassPath, installedPyspark, installPyspark, pythonOf } from './environment.ts'
 
 const { source } = JSON.parse(readFileSync(committed, 'utf8')) as { readonly source: string }
 const release = /\d+(?:\.\d+)+/.exec(source)?.[0]
 try {
   if (installedPyspark() !== release) installPyspark(release)
   connectorClassPath()
+  for (const earlier of missing()) installPyspark(earlier, pythonOf(earlier))
   console.log(`pyspark ${installedPyspark() ?? ''} is there`)
 } catch (error) {
   // The oracle itself says that it is skipped, and why.

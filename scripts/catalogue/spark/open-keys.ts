@@ -94,15 +94,7 @@ const documented: readonly Group[] = [
 /** Read, but undocumented: known, never offered. */
 const hidden: readonly Group[] = [
   ['SparkContext and its surroundings', 'spark.app.id', 'spark.home', 'spark.logLineage', 'spark.job.interruptOnCancel', 'spark.jobGroup.id'],
-  [
-    'the launcher and the shells',
-    'spark.driver.libraryPath',
-    'spark.executor.uri',
-    'spark.repl.classdir',
-    'spark.repl.class.outputDir',
-    'spark.r.sql.derby.temp.dir',
-    'spark.sparkr.use.daemon',
-  ],
+  ['the launcher and the shells', 'spark.driver.libraryPath', 'spark.repl.classdir', 'spark.repl.class.outputDir', 'spark.r.sql.derby.temp.dir', 'spark.sparkr.use.daemon'],
   [
     'transport and shuffle service (TransportConf, ExternalShuffleBlockResolver)',
     'spark.network.auth.rpcTimeout',

@@ -37,8 +37,12 @@ function commonPrefix(names: readonly string[]): string {
   return first.slice(0, end)
 }
 
-function rowOf({ since = '', default: text, in: words, anyCase, fallback, machine, alternatives, deprecated, unlisted }: Key): Row {
-  const rest = Object.fromEntries(Object.entries({ in: words, anyCase, fallback, machine, alternatives, deprecated, unlisted }).filter(([, value]) => value !== undefined))
+/** What the name of the section says already. */
+const OF_SECTION: ReadonlySet<string> = new Set(['type', 'unit', 'internal', 'session', 'static', 'since', 'default'])
+
+function rowOf(record: Key): Row {
+  const { since = '', default: text } = record
+  const rest = Object.fromEntries(Object.entries(record).filter(([name]) => !OF_SECTION.has(name)))
   if (Object.keys(rest).length > 0) return [since, text ?? null, rest]
   if (text !== undefined) return [since, text]
   return since === '' ? [] : [since]

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { newest } from '../../core/catalogue/releases.ts'
+import { invalidInSpark } from '../../core/catalogue/spark-validity.ts'
+import { connectorClassPath, hasConnector, python } from '../../scripts/catalogue/spark/environment.ts'
+import { whyNoSpark } from './spark/ask.ts'
+import { confQuestions, judgedKeys, type ConfQuestion } from './spark/conf-questions.ts'
+
+const reason = whyNoSpark() ?? (hasConnector() ? undefined : 'the Kafka connector is not there: scripts/catalogue/spark/README.md says how')
+if (reason !== undefined) console.log(`The values of settings are not compared with the real Spark: ${reason}.`)
+
+interface Answer {
+  readonly ok: boolean
+  readonly why?: string
+}
+
+function ask(questions: readonly ConfQuestion[]): Answer[] {
+  const script = fileURLToPath(new URL('spark/confs.py', import.meta.url))
+  const folder = fileURLToPath(new URL('../../scripts/catalogue/spark/', import.meta.url))
+  const text = execFileSync(python, ['-B', script, folder, connectorClassPath()], {
+    input: questions.map((question) => JSON.stringify(question)).join('\n'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    timeout: 900_000,
+    stdio: ['pipe', 'pipe', process.env['WEIR_VERBOSE'] ? 'inherit' : 'ignore'],
+  })
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Answer)
+}
+
+describe.skipIf(reason !== undefined)('the values of settings', () => {
+  const questions = confQuestions()
+  const records = new Map(judgedKeys)
+  const answers = reason === undefined ? ask(questions) : []
+  const rows = questions.map((question, i) => ({ ...question, theirs: answers[i] ?? { ok: false, why: 'no answer' } }))
+
+  it('are taken and refused as we say', () => {
+    const read = rows.filter((row) => row.ask === 'read')
+    const judged = read.map((row) => {
+      const record = records.get(row.key)
+      return { ...row, ours: record && invalidInSpark(record, row.text, newest('spark')) }
+    })
+    const wrong = judged.filter(({ ours, theirs }) => (ours === undefined) !== theirs.ok)
+    console.log(`agreement ${read.length - wrong.length} of ${read.length} (${judged.filter((row) => !row.theirs.ok).length} refused) on ${records.size} keys`)
+    expect(wrong.map(({ key, text, ours, theirs }) => ({ key, text, ours: ours?.why, theirs: theirs.why }))).toEqual([])
+  })
+
+  it('mean what Spark takes', () => {
+    const meant = rows.flatMap((row): ConfQuestion[] => {
+      const record = records.get(row.key)
+      const found = row.ask === 'read' && record ? invalidInSpark(record, row.text, newest('spark')) : undefined
+      return found?.meant === undefined ? [] : [{ ask: 'read', key: row.key, text: String(found.meant) }]
+    })
+    expect(meant.length).toBeGreaterThan(1000)
+    const theirs = ask(meant)
+    expect(meant.filter((_, i) => theirs[i]?.ok !== true)).toEqual([])
+  })
+
+  it.each(['set', 'build', 'start'] as const)('are refused at the moment that we say: %s', (moment) => {
+    const asked = rows.filter((row) => row.ask === moment)
+    console.log(`${moment}: ${asked.length} keys`)
+    expect(asked.length).toBeGreaterThan(10)
+    expect(asked.filter(({ theirs }) => theirs.ok).map(({ key }) => key)).toEqual([])
+  })
+})
