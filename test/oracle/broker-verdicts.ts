@@ -5,6 +5,7 @@ import { oldest } from '../../scripts/catalogue/kafka/releases.ts'
 import { lint } from '../support/linter.ts'
 import { textOf, type BrokerQuestion } from './broker-questions.ts'
 import { ask, compiled } from './jvm.ts'
+import { JUDGE } from './verdicts.ts'
 
 /** The rules that are held to account. */
 export const BROKER_REFUSALS: ReadonlySet<string> = new Set([
@@ -35,9 +36,8 @@ export interface BrokerJudged {
 
 /** What `KafkaConfig` says of each text; nothing where it accepts. */
 export async function refusalsOf(release: string, texts: readonly string[]): Promise<(string | undefined)[]> {
-  const sources = ['java/Judge.java', 'java/Clients.java', 'java/Topics.java', 'java/Brokers.java', '../../scripts/catalogue/kafka/Reach.java']
   const lines = texts.map((text) => JSON.stringify({ component: 'broker', text, client: false }))
-  const answers = await ask('Judge', [compiled(sources, classPathOf(oldest, cache)), classPathOf(release, cache)], lines)
+  const answers = await ask('Judge', [compiled(JUDGE, classPathOf(oldest, cache)), classPathOf(release, cache)], lines)
   return answers.map((line) => (JSON.parse(line) as { readonly refused?: string }).refused)
 }
 

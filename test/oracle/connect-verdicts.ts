@@ -5,6 +5,7 @@ import { oldest } from '../../scripts/catalogue/kafka/releases.ts'
 import { lint } from '../support/linter.ts'
 import { CONNECT, connectText, FILE, type ConnectQuestion } from './connect-questions.ts'
 import { ask, compiled } from './jvm.ts'
+import { JUDGE } from './verdicts.ts'
 
 /** The rules that are held to account: those that say of a worker, a connector or MirrorMaker that it is refused. */
 export const CONNECT_REFUSALS: ReadonlySet<string> = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.some((k) => CONNECT.some((c) => c === k))).map((r) => r.id))
@@ -28,8 +29,7 @@ function speakersOf(question: ConnectQuestion, release: string): string[] {
 
 /** Both sides' verdicts on each question, in order. */
 export async function judgeConnect(release: string, questions: readonly ConnectQuestion[]): Promise<ConnectJudged[]> {
-  const reach = '../../scripts/catalogue/kafka/Reach.java'
-  const classes = compiled(['java/Judge.java', 'java/Clients.java', 'java/Topics.java', 'java/Workers.java', reach], classPathOf(oldest, cache))
+  const classes = compiled(JUDGE, classPathOf(oldest, cache))
   const lines = questions.map((q) => JSON.stringify({ component: q.component, text: connectText(q), client: false }))
   const answers = (await ask('Judge', [classes, classPathOf(release, cache)], lines)).map((line) => JSON.parse(line) as Answer)
   return questions.map((question, i) => compared(question, speakersOf(question, release), answers[i]!))

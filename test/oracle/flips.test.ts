@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeyRecord, Valid } from '../../core/catalogue/record.ts'
 import { tables } from '../../core/catalogue/tables.ts'
 import { whySkipped } from './jvm.ts'
-import { COMPONENTS, questions, type Component } from './questions.ts'
+import { COMPONENTS, questions, type Component, type Question } from './questions.ts'
 import { valueQuestions } from './value-questions.ts'
 import { isRead, judge, judgeAgain, type Judged, type Sample } from './verdicts.ts'
 
@@ -11,9 +11,11 @@ const RELEASE = '4.4.0'
 const SEED = 20_261_126
 const VALUES = 6000
 const PAIRS = 1500
-const SAMPLE: Sample = { producer: 12, consumer: 6, topic: 1 }
+const SAMPLE: Sample = { producer: 1e9, consumer: 1e9, topic: 1e9 }
 
-type Flip = readonly [component: Component, key: string, what: string, flip: (record: KeyRecord) => KeyRecord]
+/** With a value that shows it, where one that was generated may not. */
+type Flip = readonly [component: Component, key: string, what: string, flip: (record: KeyRecord) => KeyRecord, value?: string]
+const asking = (component: Component, key: string, value: string): Question => ({ component, entries: [{ key, value, spelling: 0 }], eol: '\n' })
 
 const typed =
   (type: KeyRecord['type']) =>
@@ -34,7 +36,7 @@ const FLIPS: readonly Flip[] = [
   ['consumer', 'max.poll.records', 'its lower bound', shifted('min', -1)],
   ['consumer', 'fetch.min.bytes', 'its lower bound', shifted('min', 1)],
   ['consumer', 'isolation.level', 'a word less', without('read_committed')],
-  ['consumer', 'isolation.level', 'a word more', withWord('none')],
+  ['consumer', 'isolation.level', 'a word more', withWord('none'), 'none'],
   ['consumer', 'enable.auto.commit', 'its type', typed('string')],
   ['consumer', 'metadata.recovery.strategy', 'its case rule', valid((v) => ({ ...v, anyCase: false }))],
   ['consumer', 'session.timeout.ms', 'its default', byDefault('2000')],
@@ -48,7 +50,7 @@ const FLIPS: readonly Flip[] = [
   ['producer', 'request.timeout.ms', 'its default', byDefault('1')],
   ['topic', 'retention.ms', 'its lower bound', shifted('min', 1)],
   ['topic', 'segment.bytes', 'its lower bound', shifted('min', -1)],
-  ['topic', 'compression.type', 'a word more', withWord('none')],
+  ['topic', 'compression.type', 'a word more', withWord('none'), 'none'],
   ['topic', 'min.cleanable.dirty.ratio', 'its type', typed('int')],
   ['topic', 'message.timestamp.type', 'whether the release knows it', gone],
 ]
@@ -70,7 +72,8 @@ describe.skipIf(reason !== undefined)('one wrong fact of the catalogue is notice
   const answered = new Map<Component, Judged[]>()
 
   it.each(COMPONENTS)('all facts are right of a %s', async (component) => {
-    const asked = [...valueQuestions(component, RELEASE, SEED, VALUES), ...questions(component, SEED, PAIRS)].filter(isRead)
+    const pointed = FLIPS.flatMap(([of, key, , , value]) => (of === component && value !== undefined ? [asking(component, key, value)] : []))
+    const asked = [...pointed, ...valueQuestions(component, RELEASE, SEED, VALUES), ...questions(component, SEED, PAIRS)].filter(isRead)
     const judged = await judge(RELEASE, asked, SAMPLE)
     answered.set(component, judged)
     expect(judged.filter((j) => j.difference)).toEqual([])

@@ -16,6 +16,8 @@ const COUNT = (release: string): number => countOf(release, 2600)
 const VALUES = (release: string): number => countOf(release, 2500)
 /** A producer starts a thread, a consumer does not; a topic has no client. */
 const SAMPLE: Sample = { producer: 6, consumer: 3, topic: 1 }
+/** Of values by themselves only what a rule refuses: what a client makes of key stores and algorithms hangs on the machine. */
+const REFUSED_ONLY: Sample = { producer: 1e9, consumer: 1e9, topic: 1e9 }
 const ALL: Sample = { producer: 1, consumer: 1, topic: 1 }
 
 const totals = { agreed: 0, compared: 0, byClient: 0 }
@@ -74,7 +76,7 @@ describe.skipIf(reason !== undefined)('a refusal is what Kafka refuses, and Kafk
 
     it.each(COMPONENTS)('values of a %s', async (component) => {
       const asked = valueQuestions(component, release, SEED + RELEASES.indexOf(release), VALUES(release))
-      const judged = await judge(release, asked.filter(isRead), SAMPLE)
+      const judged = await judge(release, asked.filter(isRead), REFUSED_ONLY)
       count(release, asked, judged)
       expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(asked.length / 5)
       expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(asked.length / 10)
