@@ -20,7 +20,7 @@ interface BrokerGap {
   readonly said: RegExp
 }
 export const BROKER_GAPS: readonly BrokerGap[] = [
-  { what: 'a host of 2.8 that is none (advertised.host.name, host.name)', said: /^KafkaException: Unable to parse PLAINTEXT:\/\/.*to a broker endpoint$/ },
+  { what: 'a host of 2.8 that is none (advertised.host.name, host.name)', said: /^KafkaException: Unable to parse (?:PLAINTEXT:\/\/.*|[^/]*) ?to a broker endpoint$/ },
   // What is missing may come from elsewhere: a fragment, a start script.
   { what: 'no controllers known in a file that says little else', said: /(?:controller\.quorum\.voters must contain|controller\.listener\.names must contain at least one value)/ },
 ]

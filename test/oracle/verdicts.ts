@@ -17,6 +17,8 @@ export const REFUSALS: ReadonlySet<string> = new Set([
   ...rules.filter((r) => r.proof === 'refusal' && !OF_SPARK.has(r.id) && !r.id.startsWith('streams-') && r.kinds.some((k) => COMPONENTS.some((c) => c === k))).map((r) => r.id),
   'unknown-key',
   'key-of-other-component',
+  'key-removed-in-version',
+  'key-not-yet-available',
 ])
 
 /** What Kafka refuses and we do not. Counted, each with its reason; one that is needed no more is reported, so that it goes when its rule comes. */
@@ -29,18 +31,10 @@ interface Gap {
 }
 const CLIENTS: readonly Component[] = ['producer', 'consumer']
 /** Nobody speaks of it yet. */
-const NO_RULE_YET: readonly Gap[] = [
-  {
-    what: 'a topic key that only other releases have',
-    component: 'topic',
-    said: /Unknown topic config name: (?:message\.(?:downconversion|timestamp\.after)|max\.decompressed|remote\.|local\.)[\w.]*$/,
-  },
-]
-/** What one file does not show. */
-const OUTSIDE: readonly Gap[] = [
+/** What one file does not show, or what is only a warning. Counted, each with its reason; one that is needed no more is reported. */
+export const GAPS: readonly Gap[] = [
   { what: 'a login module: what it needs is its own business', component: CLIENTS, said: /serviceName|JAAS|LoginModule/ },
   { what: 'a class that may be yours', component: CLIENTS, said: /ClassNotFoundException: (?!$|org\.apache\.|(?:range|roundrobin|sticky|cooperative.sticky)(?:assignor)?$)/i },
-  { what: 'a class that may be yours, and the clean-up after it fails too', component: CLIENTS, said: /clientTelemetryReporter/ },
   { what: 'a file that may be a share consumer’s', component: 'consumer', said: /share\.(?:acknowledgement|acquire)\.mode cannot be set/ },
   {
     what: 'a bound that is left to the broker, which may have one of its own: a warning',
@@ -49,7 +43,6 @@ const OUTSIDE: readonly Gap[] = [
     warned: ['tiered-local-retention', 'tiered-copy-disabled', 'tiered-copy-lag'],
   },
 ]
-export const GAPS: readonly Gap[] = [...NO_RULE_YET, ...OUTSIDE]
 
 const isOf = (gap: Gap, component: Component): boolean => (typeof gap.component === 'string' ? gap.component === component : gap.component.includes(component))
 
