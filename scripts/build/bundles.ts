@@ -15,6 +15,7 @@ const BUNDLES: Readonly<Record<string, string>> = {
 const COMMAND = 'dist/cli.cjs'
 const LAUNCHER = 'cli/launch.ts'
 const PROGRAM = 'dist/weir.cjs'
+const SERVER = 'dist/server.cjs'
 
 /** The grammar and its runtime: read by the host when a Python file is met. */
 const WASM = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']
@@ -35,6 +36,21 @@ const requireOfItsOwn: Plugin = {
   name: 'require-of-its-own',
   setup({ onLoad }) {
     onLoad({ filter: /web-tree-sitter\.js$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/\brequire\b/g, 'ownRequire'), loader: 'js' }))
+  },
+}
+
+/** Rules as the formatter lays them out: a property of the specification ends at the brace or bracket in its own column. */
+const SHOWN_ELSEWHERE = /^ {2}(examples: \{|sources: \[)(?:\n[\s\S]*?^ {2}[}\]],|.*[}\]],)$/gm
+/** The server shows neither examples nor sources: both stand on the rules' pages, which lie beside it, and in the command, which runs them. */
+const withoutExamples: Plugin = {
+  name: 'without-examples',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]rules[\\/]\d\d-[\w-]+[\\/][\w-]+\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(SHOWN_ELSEWHERE, (_, begins: string) =>
+        begins.startsWith('examples') ? '  examples: { bad: [], good: [] },' : '  sources: [],',
+      ),
+      loader: 'ts',
+    }))
   },
 }
 
@@ -61,7 +77,11 @@ export async function buildAll(forDevelopment: boolean): Promise<void> {
   rmSync('dist', { recursive: true, force: true })
   mkdirSync('dist')
   const shape: Pick<BuildOptions, 'minify' | 'sourcemap'> = forDevelopment ? { sourcemap: 'linked' } : { minify: true }
-  const results = await Promise.all(Object.entries(BUNDLES).map(([outfile, entry]) => build({ ...common, ...shape, entryPoints: [entry], outfile })))
+  const results = await Promise.all(
+    Object.entries(BUNDLES).map(([outfile, entry]) =>
+      build({ ...common, ...shape, ...(outfile === SERVER ? { plugins: [...common.plugins, withoutExamples] } : {}), entryPoints: [entry], outfile }),
+    ),
+  )
   const __programHash = JSON.stringify(createHash('sha256').update(readFileSync(PROGRAM)).digest('hex').slice(0, 16))
   await build({ ...common, ...shape, entryPoints: [LAUNCHER], outfile: COMMAND, define: { ...common.define, __programHash } })
   const require = createRequire(import.meta.url)
