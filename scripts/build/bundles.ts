@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
-import { lazyJson } from './lazy-json.ts'
+import { FOLDER, lazyJson, lazyJsonBeside } from './lazy-json.ts'
 import { licencesOf } from './licences.ts'
 
 /** What is built, and from where. The root is `type: module`, so a bundle that is no module must be called `.cjs`. */
@@ -41,14 +41,16 @@ const requireOfItsOwn: Plugin = {
 
 /** Rules as the formatter lays them out: a property of the specification ends at the brace or bracket in its own column. */
 const SHOWN_ELSEWHERE = /^ {2}(examples: \{|sources: \[)(?:\n[\s\S]*?^ {2}[}\]],|.*[}\]],)$/gm
+/** When a rule is silent stands on its page alone. */
+const SILENCE = /^ {4}staysSilent:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`$]*`),$/gm
 /** The server shows neither examples nor sources: both stand on the rules' pages, which lie beside it, and in the command, which runs them. */
 const withoutExamples: Plugin = {
   name: 'without-examples',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]rules[\\/]\d\d-[\w-]+[\\/][\w-]+\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(SHOWN_ELSEWHERE, (_, begins: string) =>
-        begins.startsWith('examples') ? '  examples: { bad: [], good: [] },' : '  sources: [],',
-      ),
+      contents: readFileSync(path, 'utf8')
+        .replace(SHOWN_ELSEWHERE, (_, begins: string) => (begins.startsWith('examples') ? '  examples: { bad: [], good: [] },' : '  sources: [],'))
+        .replace(SILENCE, "    staysSilent: '',"),
       loader: 'ts',
     }))
   },
@@ -64,7 +66,7 @@ const common = {
   external: ['vscode'],
   define: { 'import.meta.url': PLACE.name, 'import.meta.dirname': '__dirname' },
   banner: { js: PLACE.code },
-  plugins: [lazyJson, serverBeside, requireOfItsOwn],
+  plugins: [lazyJsonBeside, serverBeside, requireOfItsOwn],
   // Code that comes out of a cache has no loader for modules.
   supported: { 'dynamic-import': false },
   legalComments: 'none',
@@ -72,18 +74,28 @@ const common = {
   logLevel: 'warning',
 } as const satisfies BuildOptions
 
+/** The client's bundle reads nothing beside it: it may run where there are no files. */
+const PLUGINS: Readonly<Record<string, Pick<BuildOptions, 'plugins'>>> = {
+  [SERVER]: { plugins: [...common.plugins, withoutExamples] },
+  'dist/client.cjs': { plugins: [lazyJson, requireOfItsOwn] },
+}
+
+/** The catalogue's files, without what only people need. */
+function copyCatalogue(): void {
+  const from = 'core/catalogue/data'
+  mkdirSync(`dist/${FOLDER}`)
+  for (const name of readdirSync(from)) writeFileSync(`dist/${FOLDER}/${name}`, JSON.stringify(JSON.parse(readFileSync(`${from}/${name}`, 'utf8'))))
+}
+
 /** Everything in `dist/`. `forDevelopment`: readable and with source maps; such a build is never packaged. */
 export async function buildAll(forDevelopment: boolean): Promise<void> {
   rmSync('dist', { recursive: true, force: true })
   mkdirSync('dist')
   const shape: Pick<BuildOptions, 'minify' | 'sourcemap'> = forDevelopment ? { sourcemap: 'linked' } : { minify: true }
-  const results = await Promise.all(
-    Object.entries(BUNDLES).map(([outfile, entry]) =>
-      build({ ...common, ...shape, ...(outfile === SERVER ? { plugins: [...common.plugins, withoutExamples] } : {}), entryPoints: [entry], outfile }),
-    ),
-  )
+  const results = await Promise.all(Object.entries(BUNDLES).map(([outfile, entry]) => build({ ...common, ...shape, ...PLUGINS[outfile], entryPoints: [entry], outfile })))
   const __programHash = JSON.stringify(createHash('sha256').update(readFileSync(PROGRAM)).digest('hex').slice(0, 16))
   await build({ ...common, ...shape, entryPoints: [LAUNCHER], outfile: COMMAND, define: { ...common.define, __programHash } })
+  copyCatalogue()
   const require = createRequire(import.meta.url)
   for (const wasm of WASM) copyFileSync(require.resolve(wasm), `dist/${wasm.replace(/^.*\//, '')}`)
   writeFileSync(

