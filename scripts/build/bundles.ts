@@ -80,12 +80,16 @@ const PLUGINS: Readonly<Record<string, Pick<BuildOptions, 'plugins'>>> = {
   'dist/client.cjs': { plugins: [lazyJson, requireOfItsOwn] },
 }
 
-/** The catalogue's files, without what only people need. */
+/** What the generators and the oracle need of the catalogue, and no program that ships. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['generated', 'source', 'sources', 'jar', 'unserved', 'importance', 'importanceHistory'])
+/** The catalogue's files, without that. */
 function copyCatalogue(): void {
   const from = 'core/catalogue/data'
   mkdirSync(`dist/${FOLDER}`)
-  for (const name of readdirSync(from)) writeFileSync(`dist/${FOLDER}/${name}`, JSON.stringify(JSON.parse(readFileSync(`${from}/${name}`, 'utf8'))))
+  for (const name of readdirSync(from)) writeFileSync(`dist/${FOLDER}/${name}`, withoutProvenance(readFileSync(`${from}/${name}`, 'utf8')))
 }
+
+const withoutProvenance = (text: string): string => JSON.stringify(JSON.parse(text), (name, value: unknown) => (FOR_PEOPLE.has(name) ? undefined : value))
 
 /** Everything in `dist/`. `forDevelopment`: readable and with source maps; such a build is never packaged. */
 export async function buildAll(forDevelopment: boolean): Promise<void> {

@@ -1,44 +1,15 @@
+import type { SparkRecord } from '../../../core/catalogue/spark-table.ts'
 import type { Dump, SparkType } from './dump-rows.ts'
 import { connector } from './environment.ts'
 import { lineOf, lived, type Lived } from './lived.ts'
 import { openPrefixes, unlisted } from './open-keys.ts'
 import { packed, type Section } from './packing.ts'
 
-interface Deprecation {
-  readonly since: string
-  readonly note?: string
-}
-
 /** What is known of one key. What is false, empty or undefined is left out. */
-export interface Key {
-  readonly type: SparkType
-  readonly in?: readonly string[]
-  readonly anyCase?: true
-  readonly min?: number
-  readonly max?: number
-  readonly over?: number
-  readonly under?: number
-  readonly odd?: true
-  readonly start?: true
-  readonly from?: string
-  readonly gone?: string
-  readonly judged?: string
-  readonly defaults?: readonly (readonly [release: string, text: string | null])[]
-  readonly default?: string
-  readonly fallback?: string
-  readonly machine?: true
-  readonly unit?: string
-  readonly internal?: true
-  readonly static?: true
-  readonly session?: true
-  readonly since?: string
-  readonly alternatives?: readonly string[]
-  readonly deprecated?: Deprecation
-  /** From the hand-written list: no registry has it, so nothing is known about its values. */
-  readonly unlisted?: true
-}
+export type Key = Omit<SparkRecord, 'type'> & { readonly type: SparkType }
 
 /** A key without an entry that Spark still has a word for. */
+type Deprecation = NonNullable<SparkRecord['deprecated']>
 interface Retired extends Deprecation {
   /** Read as this key, after a conversion of the value. */
   readonly by?: string
