@@ -1,6 +1,7 @@
 import frameworks from './data/kafka-frameworks.json' with { type: 'json' }
 import { version, type Version } from '../text/version.ts'
-import { at, type History } from './record.ts'
+import { kafkaReleases } from './kafka-tables.ts'
+import { at, numbered, type Rows } from './record.ts'
 
 /** What becomes of a user's own value: it comes through, the framework's stands anyway, or the framework does not start. */
 export type Fate = 'kept' | 'overwritten' | 'refused'
@@ -32,18 +33,31 @@ const file = frameworks as unknown as {
   readonly puts: Readonly<Partial<Record<FrameworkClient, Readonly<Record<string, Rows<Put | null>>>>>>
   readonly refusedUnder: Readonly<Partial<Record<Protocol, Readonly<Record<string, Rows<boolean>>>>>>
 }
-type Rows<T> = readonly (readonly [release: string, value: T])[]
 
-const numbered = <T>(rows: Rows<T>): History<T> => rows.map(([release, value]) => [version(release), value])
+const given = new Map<string, ReadonlyMap<string, Put>>()
 
-/** What the framework gives its client beside, or against, the client's own defaults in that release; keys that it leaves alone are not there. */
+/** What the framework gives its client beside, or against, the client's own defaults in that release; keys that it leaves alone are not there. Asked for each key of each component, so it is worked out once. */
 export function frameworkOf(client: FrameworkClient, v: Version): ReadonlyMap<string, Put> {
+  const name = `${client} ${v}`
+  const held = given.get(name) ?? putsIn(client, v)
+  given.set(name, held)
+  return held
+}
+
+function putsIn(client: FrameworkClient, v: Version): ReadonlyMap<string, Put> {
   const puts = new Map<string, Put>()
   for (const [key, rows] of Object.entries(file.puts[client] ?? {})) {
     const put = at(numbered(rows), v)
     if (put) puts.set(key, put)
   }
   return puts
+}
+
+/** Releases at which something else is given for the key than in the one before. */
+export function frameworkChangesAt(client: FrameworkClient, key: string): Version[] {
+  const releases = kafkaReleases().map(version)
+  const told = releases.map((v) => JSON.stringify(frameworkOf(client, v).get(key)))
+  return releases.filter((_, i) => i > 0 && told[i] !== told[i - 1])
 }
 
 /** What becomes of a value that the user sets with a prefix. */

@@ -19,8 +19,8 @@ import sinkConnector from './data/kafka-sink-connector.json' with { type: 'json'
 import sourceConnector from './data/kafka-source-connector.json' with { type: 'json' }
 import streams from './data/kafka-streams.json' with { type: 'json' }
 import topic from './data/kafka-topic.json' with { type: 'json' }
-import { version, type Version } from '../text/version.ts'
-import { at, type History, type KeyRecord, type UpdateMode, type Valid } from './record.ts'
+import type { Version } from '../text/version.ts'
+import { at, numbered, type History, type KeyRecord, type Rows, type UpdateMode, type Valid } from './record.ts'
 
 /** The generated files of Kafka as they are; every cast of them stands here and nowhere else. */
 const files = {
@@ -50,7 +50,7 @@ export type KafkaComponent = keyof typeof files
 export const kafkaComponents = Object.keys(files) as readonly KafkaComponent[]
 
 /** Rows of [release, value], or the value alone where it never changed. */
-type Told<T> = T | readonly (readonly [release: string, value: T])[]
+type Told<T> = T | Rows<T>
 
 interface WrittenRecord {
   readonly type: KeyRecord['type']
@@ -80,17 +80,16 @@ interface KafkaFile {
 const fileOf = (component: KafkaComponent): KafkaFile => files[component] as unknown as KafkaFile
 const sharedRecords = (): Readonly<Record<string, readonly WrittenRecord[]>> => shared.records as unknown as Readonly<Record<string, readonly WrittenRecord[]>>
 
-/** Releases become numbers once, so that a look-up compares and does not parse. What never changed holds from `start` on. */
-const numbered = <T>(told: Told<T>, start: Version = 0): History<T> =>
-  Array.isArray(told) ? (told as readonly (readonly [string, T])[]).map(([release, value]) => [version(release), value]) : [[start, told as T]]
+/** What never changed holds from `start` on. */
+const historyOf = <T>(told: Told<T>, start: Version = 0): History<T> => (Array.isArray(told) ? numbered(told as Rows<T>) : [[start, told as T]])
 
 const HISTORIES = ['typeHistory', 'importanceHistory', 'internalHistory', 'deprecated', 'required', 'default', 'valid', 'update'] as const
 
 /** Nothing is said of a key before the first release that knows it. */
 function recordFrom(written: WrittenRecord): KeyRecord {
-  const known = written.known === undefined ? undefined : numbered(written.known)
+  const known = written.known === undefined ? undefined : historyOf(written.known)
   const record: Record<string, unknown> = { ...written, ...(known && { known }) }
-  for (const name of HISTORIES) if (written[name] !== undefined) record[name] = numbered<unknown>(written[name], known?.[0]?.[0])
+  for (const name of HISTORIES) if (written[name] !== undefined) record[name] = historyOf<unknown>(written[name], known?.[0]?.[0])
   return record as unknown as KeyRecord
 }
 
@@ -116,7 +115,7 @@ export function kafkaRecords(component: KafkaComponent): Record<string, KeyRecor
 export const kafkaNames = (component: KafkaComponent): readonly string[] => Object.keys(fileOf(component).keys)
 
 /** The artifact whose jar defines the component in that release; undefined where there is none. */
-export const jarOf = (component: KafkaComponent, v: Version): string | undefined => at(numbered(fileOf(component).jar), v)
+export const jarOf = (component: KafkaComponent, v: Version): string | undefined => at(historyOf(fileOf(component).jar), v)
 
 /** Releases of which the component's artifact is not served: what is said of them is taken from the release before. */
 export const unservedOf = (component: KafkaComponent): readonly string[] => fileOf(component).unserved ?? []

@@ -1,13 +1,11 @@
-import { version } from '../text/version.ts'
 import table from './data/librdkafka.json' with { type: 'json' }
-import type { History, KeyRecord, Valid } from './record.ts'
+import { numbered, type KeyRecord, type Rows, type Valid } from './record.ts'
 
 /** Who a component of librdkafka is. A `client` shows no role: it has only what both have. */
 export type LibrdkafkaKind = 'librdkafka-consumer' | 'librdkafka-producer' | 'librdkafka-client'
 export const isLibrdkafka = (kind: string): kind is LibrdkafkaKind => kind.startsWith('librdkafka-')
 
 type Role = 'consumer' | 'producer'
-type Rows<T> = readonly (readonly [release: string, value: T])[]
 type Histories = 'default' | 'valid' | 'known' | 'deprecated'
 type WrittenRecord = Omit<KeyRecord, Histories> & {
   readonly role?: Role
@@ -21,8 +19,6 @@ type WrittenRecord = Omit<KeyRecord, Histories> & {
 const written = (): Readonly<Record<string, WrittenRecord>> => table.keys as unknown as Readonly<Record<string, WrittenRecord>>
 
 export const librdkafkaReleases = (): readonly string[] => table.releases
-
-const numbered = <T>(rows: Rows<T>): History<T> => rows.map(([release, value]) => [version(release), value])
 
 function recordFrom({ type, unit, importance, internal, default: text, valid, known, deprecated }: WrittenRecord): KeyRecord {
   return {

@@ -1,4 +1,4 @@
-import type { Version } from '../text/version.ts'
+import { version, type Version } from '../text/version.ts'
 
 export type ValueType = 'boolean' | 'string' | 'int' | 'short' | 'long' | 'double' | 'list' | 'class' | 'password' | 'time' | 'bytes' | 'enum'
 
@@ -61,6 +61,11 @@ export interface KeyRecord {
   /** Another key whose value is taken where this one is absent. */
   readonly fallback?: string
 }
+
+/** A history as the generated files have it, with releases as text. */
+export type Rows<T> = readonly (readonly [release: string, value: T])[]
+/** Releases become numbers once, so that a look-up compares and does not parse. */
+export const numbered = <T>(rows: Rows<T>): History<T> => rows.map(([release, value]) => [version(release), value])
 
 export function at<T>(history: History<T> | undefined, v: Version): T | undefined {
   let found: T | undefined

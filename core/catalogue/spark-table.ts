@@ -17,6 +17,7 @@ export interface SparkRecord {
   readonly in?: readonly string[]
   readonly anyCase?: true
   readonly deprecated?: { readonly since: string; readonly note?: string }
+  /** From the hand-written list: no registry has it, so nothing is known about its values. */
   readonly unlisted?: true
   readonly min?: number
   readonly max?: number

@@ -101,12 +101,5 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 function wordMeant(key: string, text: string, { in: words = [] }: Valid): string | undefined {
   const lower = text.toLowerCase()
-  return (
-    words.find((w) => w.toLowerCase() === lower.replaceAll('-', '_')) ??
-    WORDS[key]?.[lower] ??
-    nearest(
-      lower,
-      words.map((w) => w),
-    )
-  )
+  return words.find((w) => w.toLowerCase() === lower.replaceAll('-', '_')) ?? WORDS[key]?.[lower] ?? nearest(lower, words)
 }

@@ -2,6 +2,7 @@ import type { Change } from '../components/change.ts'
 import { writeAll } from '../components/change.ts'
 import type { Component } from '../components/component.ts'
 import type { Known } from '../components/settings.ts'
+import { plainKey } from '../catalogue/kinds.ts'
 import { recordOf } from '../catalogue/lookup.ts'
 import { showMillis } from '../catalogue/units.ts'
 import { showValue } from '../catalogue/values.ts'
@@ -129,11 +130,8 @@ const relatedOf =
   ({ start, end, key, about }: Place): Related => ({
     start,
     end,
-    message: key === undefined ? (beside ?? 'together with this') : about ? `${plainKey(key)} is ${shown(component, about)}` : plainKey(key),
+    message: key === undefined ? (beside ?? 'together with this') : about ? `${plainKey(component.kind, key)} is ${shown(component, about)}` : plainKey(component.kind, key),
   })
-
-/** Names of ours without their prefix: the file says `replicas`, not `topic.replicas`. */
-export const plainKey = (key: string): string => key.replace(/^(?:topic|source)\./, '')
 
 function shown(component: Component, { key, value, written, origin }: Known<unknown>): string {
   if (value instanceof Secret || written?.text instanceof Secret) return Secret.MARK

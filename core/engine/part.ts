@@ -1,9 +1,9 @@
+import { plainKey } from '../catalogue/kinds.ts'
 import type { Component } from '../components/component.ts'
 import type { StatedFacts } from '../components/facts.ts'
 import type { Target } from '../components/target.ts'
 import type { Understood } from '../dialects/dialect.ts'
 import type { Directive } from './directives.ts'
-import { plainKey } from './draft.ts'
 import { mergeRules, type ComponentOverride, type Environment, type RuleSettings } from './file-config.ts'
 import type { Finding } from './finding.ts'
 import { merge, messageOf, severityOf, type Merged } from './grade.ts'
@@ -49,7 +49,7 @@ function judgeComponent(component: Component, said: Understood, text: string, fa
     const { heeds, answeredBy } = draft.comments
     const near = heeds === 'none' || draft.refusal ? [] : [said.unitAt?.(draft.start) ?? draft, draft].flatMap((unit) => commentsAt(text, said.comments, unit))
     if (answeredBy && near.some((c) => answeredBy.test(c.text))) return []
-    const graded = severityOf(draft, { ...(set ? { set } : {}), development, note: noteOf(near, draft.key === undefined ? undefined : plainKey(draft.key)) })
+    const graded = severityOf(draft, { ...(set ? { set } : {}), development, note: noteOf(near, draft.key === undefined ? undefined : plainKey(component.kind, draft.key)) })
     return graded ? [{ ...draft, graded, said: messageOf(draft) }] : []
   })
 }

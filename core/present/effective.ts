@@ -1,4 +1,4 @@
-import { lineOf, type Kind, type Line } from '../catalogue/kinds.ts'
+import { lineOf, plainKey, type Kind, type Line } from '../catalogue/kinds.ts'
 import { changePointsOf, defaultAt, knows, recordOf } from '../catalogue/lookup.ts'
 import { at, type KeyRecord } from '../catalogue/record.ts'
 import { tables } from '../catalogue/tables.ts'
@@ -10,7 +10,6 @@ import { pointAt, type Target, type TargetRange } from '../components/target.ts'
 import { rangeFor } from '../engine/judge.ts'
 import type { FileReport, Placed } from '../engine/lint.ts'
 import { showVersion, version, type Version } from '../text/version.ts'
-import { plainKey } from './hover.ts'
 import { heldValue, writtenText, type Held } from './held.ts'
 import { isWritten, shadowedOf, unread, type Idle, type LineAt, type Once, type Stranger } from './written.ts'
 

@@ -1,4 +1,4 @@
-import { lineOf, type Kind, type Line } from '../catalogue/kinds.ts'
+import { lineOf, plainKey, type Kind, type Line } from '../catalogue/kinds.ts'
 import { defaultAt, recordOf, validAt } from '../catalogue/lookup.ts'
 import type { KeyRecord, Valid } from '../catalogue/record.ts'
 import { parseValue, showValue } from '../catalogue/values.ts'
@@ -63,11 +63,6 @@ function linksOf(rule: Rule, { scenario, rulePage, markup: m }: HoverScene): str
   const page = m.link(rule.id, rulePage(rule.id))
   return incident ? `${m.link(`${rule.scenario}. ${incident.title}`, incident.href)} · ${page}` : page
 }
-
-/** What sets apart names of our own; nobody writes them so. Elsewhere (`source.cluster.alias` of MirrorMaker) the same words are the key's own. */
-const OURS: Readonly<Partial<Record<Kind, RegExp>>> = { topic: /^topic\./, 'spark-source': /^source\./, 'spark-query': /^sink\./ }
-/** A key as a person writes it. */
-export const plainKey = (kind: Kind, key: string): string => key.replace(OURS[kind] ?? /^$/, '')
 
 /* ── a setting: value and origin, default, type, what hangs on it ── */
 

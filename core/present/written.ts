@@ -1,12 +1,11 @@
 import { ownersOf } from '../catalogue/components.ts'
-import { lineOf, type Kind } from '../catalogue/kinds.ts'
+import { lineOf, plainKey, type Kind } from '../catalogue/kinds.ts'
 import { knows, recordOf } from '../catalogue/lookup.ts'
 import type { History, KeyRecord } from '../catalogue/record.ts'
 import { oldest } from '../catalogue/releases.ts'
 import type { Component, Value } from '../components/component.ts'
 import { showVersion, type Version } from '../text/version.ts'
 import { EMPTY, writtenText } from './held.ts'
-import { plainKey } from './hover.ts'
 
 /** A value at its place. */
 export interface Once {

@@ -3,8 +3,9 @@ import { brokerQuestions, smaller, textOf, type BrokerQuestion } from './broker-
 import { SHIPPED } from '../support/broker-files.ts'
 import { BROKER_GAPS, BROKER_REFUSALS, judgeBrokers, refusalsOf, type BrokerJudged } from './broker-verdicts.ts'
 import { whySkipped } from './jvm.ts'
-import { agreement, countOf, releasesOf } from './scale.ts'
+import { countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
+import { Tally } from './tally.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
 if (reason !== undefined) console.log(`The refusals of brokers are not compared with KafkaConfig: ${reason}.`)
@@ -16,20 +17,7 @@ const COUNT = (release: string): number => countOf(release, 2600)
 /** Said of what a question holds only by chance, or of a release that is asked for nothing else. */
 const SELDOM: ReadonlySet<string> = new Set(['zookeeper-keys-left', 'broker-needs-kraft'])
 
-const heard = new Map<string, number>()
-const excluded = new Map<string, number>()
-const totals = { agreed: 0, compared: 0 }
-const add = (counts: Map<string, number>, name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1)
-
-function count(judged: readonly BrokerJudged[]): void {
-  for (const { gap, difference, speakers } of judged) {
-    if (gap) add(excluded, gap.what)
-    else totals.compared++
-    if (gap || difference !== undefined) continue
-    totals.agreed++
-    for (const id of speakers) add(heard, id)
-  }
-}
+const tally = new Tally()
 
 /** One of each kind, as small as it gets. */
 async function explained(release: string, judged: readonly BrokerJudged[]): Promise<string[]> {
@@ -48,7 +36,7 @@ async function explained(release: string, judged: readonly BrokerJudged[]): Prom
 describe.skipIf(reason !== undefined)('a broker refuses what an error says, and nothing else', () => {
   it.each(RELEASES)('%s', async (release) => {
     const judged = await judgeBrokers(release, brokerQuestions(release, SEED + RELEASES.indexOf(release), COUNT(release)))
-    count(judged)
+    tally.count(judged)
     expect(judged).toHaveLength(COUNT(release))
     expect(judged.filter((j) => j.refused !== undefined).length).toBeGreaterThan(COUNT(release) / 20)
     expect(judged.filter((j) => j.refused === undefined).length).toBeGreaterThan(COUNT(release) / 20)
@@ -63,9 +51,13 @@ describe.skipIf(reason !== undefined)('a broker refuses what an error says, and 
   })
 
   it('every refusal has spoken, and every gap is one', () => {
-    console.log(agreement('brokers', { ...totals, excluded: [...excluded.values()].reduce((sum, n) => sum + n, 0) }))
-    console.log([...excluded].map(([what, n]) => `excluded ${n}: ${what}`).join('\n'))
-    expect([...BROKER_REFUSALS].filter((id) => !SELDOM.has(id) && (heard.get(id) ?? 0) < 5)).toEqual([])
-    expect(BROKER_GAPS.filter((g) => !excluded.has(g.what)).map((g) => g.what)).toEqual([])
+    tally.tell('brokers')
+    expect(
+      tally.seldom(
+        [...BROKER_REFUSALS].filter((id) => !SELDOM.has(id)),
+        5,
+      ),
+    ).toEqual([])
+    expect(tally.idle(BROKER_GAPS)).toEqual([])
   })
 })

@@ -3,7 +3,8 @@ import { isServed } from '../../scripts/catalogue/kafka/releases.ts'
 import { CONNECT, connectQuestions, connectText } from './connect-questions.ts'
 import { CONNECT_REFUSALS, judgeConnect } from './connect-verdicts.ts'
 import { whySkipped } from './jvm.ts'
-import { agreement, countOf, releasesOf } from './scale.ts'
+import { countOf, releasesOf } from './scale.ts'
+import { Tally } from './tally.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
 if (reason !== undefined) console.log(`The refusals of Connect and MirrorMaker are not compared with their classes: ${reason}.`)
@@ -11,8 +12,7 @@ if (reason !== undefined) console.log(`The refusals of Connect and MirrorMaker a
 const RELEASES = releasesOf(['2.8.2', '3.2.3', '3.9.2', '4.1.2', '4.3.1', '4.4.0'])
 const SEED = 20_261_125
 const COUNT = (release: string): number => countOf(release, 700)
-const heard = new Map<string, number>()
-const totals = { agreed: 0, compared: 0 }
+const tally = new Tally()
 
 describe.skipIf(reason !== undefined)('what Connect and MirrorMaker refuse is what our refusals say', () => {
   describe.each(RELEASES)('%s', (release) => {
@@ -20,9 +20,7 @@ describe.skipIf(reason !== undefined)('what Connect and MirrorMaker refuse is wh
     it.each(asked)('%s', async (component) => {
       const judged = await judgeConnect(release, connectQuestions(component, release, SEED + RELEASES.indexOf(release), COUNT(release)))
       const different = judged.filter((j) => j.difference !== undefined)
-      totals.compared += judged.length
-      totals.agreed += judged.length - different.length
-      for (const { speakers } of judged) for (const id of speakers) heard.set(id, (heard.get(id) ?? 0) + 1)
+      tally.count(judged)
       // Both verdicts must have come up often, or nothing was compared.
       expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(COUNT(release) / 20)
       expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(COUNT(release) / 20)
@@ -31,7 +29,7 @@ describe.skipIf(reason !== undefined)('what Connect and MirrorMaker refuse is wh
   })
 
   it('every refusal has spoken', () => {
-    console.log(agreement('Connect and MirrorMaker', { ...totals, excluded: 0 }))
-    expect([...CONNECT_REFUSALS].filter((id) => (heard.get(id) ?? 0) < 20)).toEqual([])
+    tally.tell('Connect and MirrorMaker')
+    expect(tally.seldom(CONNECT_REFUSALS, 20)).toEqual([])
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { whySkipped } from './jvm.ts'
 import { COMPONENTS, questions, smaller, textOf, type Question } from './questions.ts'
-import { agreement, countOf, releasesOf } from './scale.ts'
+import { countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
+import { Tally } from './tally.ts'
 import { valueQuestions } from './value-questions.ts'
 import { GAPS, isRead, judge, REFUSALS, type Judged, type Sample } from './verdicts.ts'
 
@@ -20,26 +21,17 @@ const SAMPLE: Sample = { producer: 6, consumer: 3, topic: 1 }
 const REFUSED_ONLY: Sample = { producer: 1e9, consumer: 1e9, topic: 1e9 }
 const ALL: Sample = { producer: 1, consumer: 1, topic: 1 }
 
-const totals = { agreed: 0, compared: 0, byClient: 0 }
-const byRelease = new Map<string, number>()
-const excluded = new Map<string, number>()
-const heard = new Map<string, number>()
+const tally = new Tally()
+const byRelease = new Map(RELEASES.map((release) => [release, new Tally()]))
+let byClient = 0
 const shown = new Set<string>()
 
 function count(release: string, asked: readonly Question[], judged: readonly Judged[]): void {
-  const compared = judged.filter((j) => !j.gap)
-  add(byRelease, `${release} compared`, compared.length)
-  add(byRelease, `${release} agreed`, compared.filter((j) => !j.difference).length)
-  totals.compared += judged.filter((j) => !j.gap).length
-  totals.agreed += judged.filter((j) => !j.gap && !j.difference).length
-  totals.byClient += judged.filter((j) => /^Kafka(?:Producer|Consumer)$/.test(j.answer.by)).length
-  for (const { gap, difference, speakers } of judged) {
-    if (gap) add(excluded, gap.what, 1)
-    if (!difference) for (const id of speakers) add(heard, id, 1)
-  }
-  if (judged.length < asked.length) add(excluded, 'a file that is taken for another kind', asked.length - judged.length)
+  tally.count(judged)
+  byRelease.get(release)?.count(judged)
+  byClient += judged.filter((j) => /^Kafka(?:Producer|Consumer)$/.test(j.answer.by)).length
+  if (judged.length < asked.length) tally.exclude('a file that is taken for another kind', asked.length - judged.length)
 }
-const add = (counts: Map<string, number>, name: string, n: number): unknown => counts.set(name, (counts.get(name) ?? 0) + n)
 
 /** One of each kind, as small as it gets, with what was said of it; a kind that an earlier release has shown is only counted. */
 async function explained(release: string, judged: readonly Judged[]): Promise<string[]> {
@@ -85,11 +77,9 @@ describe.skipIf(reason !== undefined)('a refusal is what Kafka refuses, and Kafk
   })
 
   it('every refusal has spoken, and every gap is one', () => {
-    const left = [...excluded.values()].reduce((sum, n) => sum + n, 0)
-    console.log(`${agreement('refusals', { ...totals, excluded: left })} (${totals.byClient} answered by a real client)`)
-    console.log(RELEASES.map((r) => `${r}: ${byRelease.get(`${r} agreed`) ?? 0} of ${byRelease.get(`${r} compared`) ?? 0}`).join('\n'))
-    console.log([...excluded].map(([what, n]) => `excluded ${n}: ${what}`).join('\n'))
-    expect([...REFUSALS].filter((id) => (heard.get(id) ?? 0) < 20)).toEqual([])
-    expect(GAPS.filter((g) => !excluded.has(g.what)).map((g) => g.what)).toEqual([])
+    tally.tell('refusals', ` (${byClient} answered by a real client)`)
+    console.log([...byRelease].map(([release, of]) => `${release}: ${of.sum}`).join('\n'))
+    expect(tally.seldom(REFUSALS, 20)).toEqual([])
+    expect(tally.idle(GAPS)).toEqual([])
   })
 })

@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { newest } from '../../core/catalogue/releases.ts'
 import { invalidInSpark } from '../../core/catalogue/spark-validity.ts'
-import { connectorClassPath, hasConnector, python } from '../../scripts/catalogue/spark/environment.ts'
-import { whyNoSpark } from './spark/ask.ts'
+import { askWithConnector, whyNoConnector } from './spark/ask.ts'
 import { confQuestions, judgedKeys, type ConfQuestion } from './spark/conf-questions.ts'
 
-const reason = whyNoSpark() ?? (hasConnector() ? undefined : 'the Kafka connector is not there: scripts/catalogue/spark/README.md says how')
+const reason = whyNoConnector()
 if (reason !== undefined) console.log(`The values of settings are not compared with the real Spark: ${reason}.`)
 
 interface Answer {
@@ -15,21 +12,7 @@ interface Answer {
   readonly why?: string
 }
 
-function ask(questions: readonly ConfQuestion[]): Answer[] {
-  const script = fileURLToPath(new URL('spark/confs.py', import.meta.url))
-  const folder = fileURLToPath(new URL('../../scripts/catalogue/spark/', import.meta.url))
-  const text = execFileSync(python, ['-B', script, folder, connectorClassPath()], {
-    input: questions.map((question) => JSON.stringify(question)).join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-    timeout: 900_000,
-    stdio: ['pipe', 'pipe', process.env['WEIR_VERBOSE'] ? 'inherit' : 'ignore'],
-  })
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Answer)
-}
+const ask = (questions: readonly ConfQuestion[]): Answer[] => askWithConnector<Answer>('confs.py', questions)
 
 describe.skipIf(reason !== undefined)('the values of settings', () => {
   const questions = confQuestions()

@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { newest } from '../../core/catalogue/releases.ts'
 import { judgedOptions, refusedOption, type SourceFormat } from '../../core/catalogue/spark-options.ts'
-import { connectorClassPath, hasConnector, python } from '../../scripts/catalogue/spark/environment.ts'
-import { whyNoSpark } from './spark/ask.ts'
+import { askWithConnector, whyNoConnector } from './spark/ask.ts'
 
-const reason = whyNoSpark() ?? (hasConnector() ? undefined : 'the Kafka connector is not there: scripts/catalogue/spark/README.md says how')
+const reason = whyNoConnector()
 if (reason !== undefined) console.log(`The options of sources are not compared with the real Spark: ${reason}.`)
 
 interface Question {
@@ -55,21 +52,7 @@ const together: readonly (readonly [options: Record<string, string>, at: Answer[
   [{ maxOffsetsPerTrigger: '0' }, 'never'],
 ]
 
-function ask(asked: readonly Question[]): Answer[] {
-  const script = fileURLToPath(new URL('spark/options.py', import.meta.url))
-  const folder = fileURLToPath(new URL('../../scripts/catalogue/spark/', import.meta.url))
-  const text = execFileSync(python, ['-B', script, folder, connectorClassPath()], {
-    input: asked.map((question) => JSON.stringify(question)).join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-    timeout: 900_000,
-    stdio: ['pipe', 'pipe', process.env['WEIR_VERBOSE'] ? 'inherit' : 'ignore'],
-  })
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Answer)
-}
+const ask = (asked: readonly Question[]): Answer[] => askWithConnector<Answer>('options.py', asked)
 
 describe.skipIf(reason !== undefined)('the options of streaming sources', () => {
   const asked = [...questions, ...together.map(([options]): Question => ({ format: 'kafka', options }))]

@@ -51,7 +51,7 @@ export async function judgeAsked(release: string, all: readonly Asked[], every: 
 }
 
 export function classPath(release: string): string[] {
-  const sources = ['java/StreamsJudge.java', 'java/Applications.java', '../../scripts/catalogue/kafka/Reach.java']
+  const sources = ['java/StreamsJudge.java', 'java/Lines.java', 'java/Applications.java', '../../scripts/catalogue/kafka/Reach.java']
   return [compiled(sources, classPathOf(oldest, cache)), classPathOf(release, cache)]
 }
 

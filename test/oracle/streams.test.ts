@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { whySkipped } from './jvm.ts'
-import { agreement, countOf, releasesOf } from './scale.ts'
+import { countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
 import { APPLICATIONS, askedOf, smallerAsked, textOfAsked, type Application } from './streams-questions.ts'
+import { Tally } from './tally.ts'
 import { judgeAsked, OWN_REFUSALS, STREAMS_GAPS, type Verdict } from './streams-verdicts.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
@@ -14,19 +15,7 @@ const COUNT: Readonly<Record<Application, number>> = { streams: 1500, admin: 700
 /** An application takes 30 ms to make and to close. */
 const EVERY = 6
 
-const heard = new Map<string, number>()
-const gaps = new Set<string>()
-
-function count(release: string, application: Application, verdicts: readonly Verdict[]): void {
-  const compared = verdicts.filter((v) => !v.gap)
-  console.log(
-    agreement(`${release} ${application}`, { agreed: compared.filter((v) => !v.difference).length, compared: compared.length, excluded: verdicts.length - compared.length }),
-  )
-  for (const { gap, difference, speakers } of verdicts) {
-    if (gap) gaps.add(gap.what)
-    if (!difference) for (const id of speakers) heard.set(id, (heard.get(id) ?? 0) + 1)
-  }
-}
+const tally = new Tally()
 
 async function smallest(release: string, { asked, difference }: Verdict): Promise<string> {
   const found = await shrink(asked, smallerAsked, async (all) => (await judgeAsked(release, all, 1)).filter((v) => v.difference?.kind === difference?.kind).map((v) => v.asked))
@@ -38,7 +27,7 @@ describe.skipIf(reason !== undefined)('what the application, the admin client or
     /* There is no share consumer before 3.9. */
     it.each(APPLICATIONS.filter((a) => a !== 'share-consumer' || Number(release.split('.')[0]) >= 4 || release.startsWith('3.9')))('%s', async (application) => {
       const verdicts = await judgeAsked(release, askedOf(application, release, SEED, countOf(release, COUNT[application])), EVERY)
-      count(release, application, verdicts)
+      tally.count(verdicts)
       expect(verdicts.filter((v) => v.reply.refused !== undefined).length).toBeGreaterThan(50)
       expect(verdicts.filter((v) => v.reply.refused === undefined).length).toBeGreaterThan(50)
       const kinds = [...new Map(verdicts.filter((v) => v.difference).map((v) => [v.difference?.kind, v])).values()]
@@ -47,7 +36,8 @@ describe.skipIf(reason !== undefined)('what the application, the admin client or
   })
 
   it('every refusal has spoken, and every gap is one', () => {
-    expect(OWN_REFUSALS.filter((id) => (heard.get(id) ?? 0) < 10)).toEqual([])
-    expect(STREAMS_GAPS.filter(({ what }) => !gaps.has(what)).map(({ what }) => what)).toEqual([])
+    tally.tell('streams, admin and share consumers')
+    expect(tally.seldom(OWN_REFUSALS, 10)).toEqual([])
+    expect(tally.idle(STREAMS_GAPS)).toEqual([])
   })
 })

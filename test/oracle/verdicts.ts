@@ -76,7 +76,10 @@ export type Sample = Readonly<Record<Component, number>>
 export const isRead = (q: Question): boolean => linter.recognise({ path: FILES[q.component], text: textOf(q) })?.recognition.as?.includes(q.component) === true
 
 /** The sources of the judge that most of the tests ask. */
-export const JUDGE: readonly string[] = [...['Judge', 'Clients', 'Topics', 'Brokers', 'Workers'].map((name) => `java/${name}.java`), '../../scripts/catalogue/kafka/Reach.java']
+export const JUDGE: readonly string[] = [
+  ...['Judge', 'Lines', 'Clients', 'Topics', 'Brokers', 'Workers'].map((name) => `java/${name}.java`),
+  '../../scripts/catalogue/kafka/Reach.java',
+]
 
 /** Both sides' verdicts on each question, in order. What a rule refuses goes to the real client in any case. */
 export async function judge(release: string, questions: readonly Question[], sample: Sample): Promise<Judged[]> {

@@ -1,10 +1,9 @@
-import { fateOf, frameworkOf, type FrameworkClient } from '../../catalogue/frameworks.ts'
-import { kafkaReleases } from '../../catalogue/kafka-tables.ts'
+import { fateOf, frameworkChangesAt, frameworkOf } from '../../catalogue/frameworks.ts'
 import type { Component, Layer, Value } from '../../components/component.ts'
 import { isExactlyOnce } from '../../components/derivations.ts'
 import type { Framework, Given } from '../../components/framework.ts'
 import { Token } from '../../text/token.ts'
-import { version, type Version } from '../../text/version.ts'
+import { version } from '../../text/version.ts'
 
 export type Client = 'main-consumer' | 'restore-consumer' | 'global-consumer' | 'producer' | 'admin'
 
@@ -34,13 +33,13 @@ export function streamsFramework(client: Client, { layers, at }: Pick<Component,
     given(key, v) {
       if (client === 'main-consumer' && OF_THE_GROUP.has(key) && v >= STREAMS_PROTOCOL && textOf(written('group.protocol'))?.toLowerCase() === 'streams') return NOTHING
       if (MADE_OF.has(key) && client !== 'restore-consumer' && client !== 'global-consumer') return undefined
-      const puts = modes.map((mode) => putOf(`streams ${mode} ${client}`, key, v))
+      const puts = modes.map((mode) => frameworkOf(`streams ${mode} ${client}`, v).get(key))
       const [put] = puts
       if (puts.some((p) => p?.value !== put?.value)) return { value: unknown(key, stand, 'it depends on processing.guarantee'), yieldsTo: () => true }
       if (!put) return undefined
       return { value: put.value === null ? undefined : valueOf(key, put.value), yieldsTo: (layer) => fateOf(put, layer === 'file' ? '' : layer) !== 'overwritten' }
     },
-    changesAt: (key) => (OF_THE_GROUP.has(key) ? [STREAMS_PROTOCOL] : [...new Set(modes.flatMap((mode) => changesOf(`streams ${mode} ${client}`, key)))]),
+    changesAt: (key) => (OF_THE_GROUP.has(key) ? [STREAMS_PROTOCOL] : [...new Set(modes.flatMap((mode) => frameworkChangesAt(`streams ${mode} ${client}`, key)))]),
   }
 }
 
@@ -55,22 +54,6 @@ function modesOf(guarantee: Value | undefined): readonly Mode[] {
   if (!guarantee) return ['at_least_once']
   const text = textOf(guarantee)
   return text === undefined ? MODES : isExactlyOnce(text) ? ['exactly_once_v2'] : ['at_least_once']
-}
-
-const puts = new Map<string, ReturnType<typeof frameworkOf>>()
-
-/** Asked for each key of each component: what a release gives is worked out once. */
-function putOf(client: FrameworkClient, key: string, v: Version): ReturnType<ReturnType<typeof frameworkOf>['get']> {
-  const name = `${client} ${v}`
-  let found = puts.get(name)
-  if (!found) puts.set(name, (found = frameworkOf(client, v)))
-  return found.get(key)
-}
-
-function changesOf(client: FrameworkClient, key: string): Version[] {
-  const releases = kafkaReleases().map(version)
-  const told = releases.map((v) => JSON.stringify(putOf(client, key, v) ?? null))
-  return releases.filter((_, i) => i > 0 && told[i] !== told[i - 1])
 }
 
 const [OUTER, INNER] = ['producer.transaction.timeout.ms', 'transaction.timeout.ms']

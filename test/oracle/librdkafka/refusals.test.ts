@@ -5,8 +5,8 @@ import { targetOf } from '../../../core/engine/directives.ts'
 import { emptyConfig } from '../../../core/engine/file-config.ts'
 import { rules } from '../../../rules/index.ts'
 import { linter } from '../../support/linter.ts'
-import { agreement } from '../scale.ts'
 import { shrink } from '../shrink.ts'
+import { Tally } from '../tally.ts'
 import { ask, openLibraries, type Opened } from './libraries.ts'
 import { combined, FILE, lineOf, ROLES, single, smaller, textOf, type Question } from './questions.ts'
 
@@ -77,19 +77,12 @@ function compared(judged: Judged): Judged {
   return gap === undefined ? { ...judged, difference: `refused (${answer.replace(/"[^"]*"|\d+/g, '…').slice(0, 90)}), ours says nothing` } : { ...judged, gap }
 }
 
-const totals = { agreed: 0, compared: 0, refused: 0 }
-const excluded = new Map<string, number>()
-const heard = new Map<string, number>()
-const add = (counts: Map<string, number>, name: string): unknown => counts.set(name, (counts.get(name) ?? 0) + 1)
+const tally = new Tally()
+let refused = 0
 
 function count(judged: readonly Judged[]): void {
-  for (const { gap, difference, speakers, answer } of judged) {
-    if (gap !== undefined) add(excluded, gap)
-    else totals.compared++
-    if (gap === undefined && difference === undefined) totals.agreed++
-    if (answer !== 'accepted') totals.refused++
-    if (difference === undefined) for (const id of speakers) add(heard, id)
-  }
+  tally.count(judged)
+  refused += judged.filter(({ answer }) => answer !== 'accepted').length
 }
 
 /** One of each kind of disagreement, as small as it gets. */
@@ -127,10 +120,13 @@ describe.skipIf(libraries.length === 0)('a refusal is what librdkafka refuses, a
   })
 
   it('every refusal has spoken, and every gap is one', () => {
-    const left = [...excluded.values()].reduce((sum, n) => sum + n, 0)
-    console.log(`${agreement('librdkafka', { ...totals, excluded: left })} (${totals.refused} refused)`)
-    console.log([...excluded].map(([what, n]) => `excluded ${n}: ${what}`).join('\n'))
-    expect([...REFUSALS].filter((id) => !JAVAS.has(id) && (heard.get(id) ?? 0) < 20)).toEqual([])
-    expect(GAPS.filter(({ what }) => !excluded.has(what)).map(({ what }) => what)).toEqual([])
+    tally.tell('librdkafka', ` (${refused} refused)`)
+    expect(
+      tally.seldom(
+        [...REFUSALS].filter((id) => !JAVAS.has(id)),
+        20,
+      ),
+    ).toEqual([])
+    expect(tally.idle(GAPS)).toEqual([])
   })
 })

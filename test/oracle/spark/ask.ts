@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { committed, installedPyspark, python } from '../../../scripts/catalogue/spark/environment.ts'
+import { committed, connectorClassPath, hasConnector, installedPyspark, python } from '../../../scripts/catalogue/spark/environment.ts'
 
-const script = fileURLToPath(new URL('grammars.py', import.meta.url))
 const gateway = fileURLToPath(new URL('../../../scripts/catalogue/spark/', import.meta.url))
 
 /** Why the real Spark cannot be asked on this machine; undefined where it can. */
@@ -21,15 +20,25 @@ export type Question =
 export type Answer = { readonly ms: number } | { readonly bytes: number } | { readonly no: string }
 
 /** All questions go to one JVM: 15 seconds and then a twentieth of a second each. */
-export function askSpark(questions: readonly Question[]): Answer[] {
-  const text = execFileSync(python, ['-B', script, gateway], {
+export const askSpark = (questions: readonly Question[]): Answer[] => askScript<Answer>('grammars.py', [], questions)
+
+/** Why sources cannot be asked either, which need the Kafka connector. */
+export const whyNoConnector = (): string | undefined =>
+  whyNoSpark() ?? (hasConnector() ? undefined : 'the Kafka connector is not there: scripts/catalogue/spark/README.md says how')
+
+/** A script beside this file, in a Spark that has the Kafka connector. */
+export const askWithConnector = <A>(script: string, questions: readonly unknown[]): A[] => askScript<A>(script, [connectorClassPath()], questions)
+
+/** One answer a question, each a line of JSON. */
+function askScript<A>(script: string, more: readonly string[], questions: readonly unknown[]): A[] {
+  const text = execFileSync(python, ['-B', fileURLToPath(new URL(script, import.meta.url)), gateway, ...more], {
     input: questions.map((question) => JSON.stringify(question)).join('\n'),
     encoding: 'utf8',
     maxBuffer: 1 << 26,
-    timeout: 600_000,
+    timeout: 900_000,
     stdio: ['pipe', 'pipe', process.env['WEIR_VERBOSE'] ? 'inherit' : 'ignore'],
   })
   const answers = text.trim().split('\n')
   if (answers.length !== questions.length) throw new Error(`Spark gave ${answers.length} answers to ${questions.length} questions`)
-  return answers.map((line) => JSON.parse(line) as Answer)
+  return answers.map((line) => JSON.parse(line) as A)
 }
