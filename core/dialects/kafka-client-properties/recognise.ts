@@ -1,19 +1,7 @@
 import type { FileInput, Recognition } from '../dialect.ts'
-import { baseName, isForeignSyntax, scanKeys } from '../shared/key-scan.ts'
-import {
-  CONSUMER,
-  DESERIALIZERS,
-  GROUP,
-  isAnchor,
-  isConnectionOnly,
-  isShared,
-  otherKind,
-  PRODUCER,
-  SERIALIZERS,
-  SHARE,
-  tellsOf,
-  WITHOUT_DIALECT,
-} from '../shared/kafka-evidence.ts'
+import { baseName } from '../shared/key-scan.ts'
+import { CONSUMER, DESERIALIZERS, GROUP, isAnchor, isConnectionOnly, isShared, PRODUCER, SERIALIZERS, SHARE, tellsOf, WITHOUT_DIALECT } from '../shared/kafka-evidence.ts'
+import { evidenceOf } from '../shared/recognise-flat.ts'
 
 export const ID = 'kafka-client-properties'
 export type Role = 'consumer' | 'share-consumer' | 'producer' | 'both' | 'admin' | 'client'
@@ -30,9 +18,9 @@ const FLAT = /\.(?:properties|delta)$/
 export function recogniseClient(file: FileInput): Recognition | undefined {
   const name = baseName(file.path)
   if (!FLAT.test(name) && !NAMED.test(name) && file.languageId === undefined) return undefined
-  const keys = scanKeys(file.text)
-  if (isForeignSyntax(file.text, keys)) return undefined
-  const other = otherKind(keys, name)
+  const found = evidenceOf(file)
+  if (!found) return undefined
+  const { keys, other } = found
   if (other?.kind === 'librdkafka') return { dialect: null, because: 'it has keys of librdkafka and does not show that librdkafka reads it' }
   const isAdmin = other?.kind === 'admin'
   const evidence = isAdmin ? `the key ${other.tell}` : evidenceIn(keys, name)

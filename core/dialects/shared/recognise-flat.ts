@@ -2,6 +2,30 @@ import type { FileInput, Recognition } from '../dialect.ts'
 import { baseName, isForeignSyntax, scanKeys } from './key-scan.ts'
 import { otherKind, type FlatKind } from './kafka-evidence.ts'
 
+/** What the keys of a flat file speak of. */
+export interface FlatEvidence {
+  /** The file's name, in lower case. */
+  readonly name: string
+  readonly keys: ReadonlySet<string>
+  /** What else than a plain client it configures. */
+  readonly other: ReturnType<typeof otherKind>
+}
+
+const told = new WeakMap<FileInput, { readonly evidence: FlatEvidence | undefined }>()
+
+/** Nothing of a file in another syntax. Every dialect of flat files asks in turn: it is worked out once for a file. */
+export function evidenceOf(file: FileInput): FlatEvidence | undefined {
+  const held = told.get(file) ?? { evidence: evidenceIn(file) }
+  told.set(file, held)
+  return held.evidence
+}
+
+function evidenceIn({ path, text }: FileInput): FlatEvidence | undefined {
+  const name = baseName(path)
+  const keys = scanKeys(text)
+  return isForeignSyntax(text, keys) ? undefined : { name, keys, other: otherKind(keys, name) }
+}
+
 /** Only these endings are looked at: nothing is told by a name alone. */
 const FLAT = /\.(?:properties|conf|config|cfg|delta)$/
 
@@ -9,12 +33,9 @@ const FLAT = /\.(?:properties|conf|config|cfg|delta)$/
 export const recogniseFlat =
   (id: string, kind: FlatKind, as: (keys: ReadonlySet<string>) => string | undefined = () => '') =>
   (file: FileInput): Recognition | undefined => {
-    const name = baseName(file.path)
-    if (!FLAT.test(name) && file.languageId === undefined) return undefined
-    const keys = scanKeys(file.text)
-    if (keys.size === 0 || isForeignSyntax(file.text, keys)) return undefined
-    const other = otherKind(keys, name)
-    if (other?.kind !== kind) return undefined
-    const role = as(keys)
-    return role === undefined ? undefined : { dialect: id, because: `the key ${other.tell}`, as: `${id} ${role}`.trim() }
+    if (!FLAT.test(baseName(file.path)) && file.languageId === undefined) return undefined
+    const found = evidenceOf(file)
+    if (found?.other?.kind !== kind) return undefined
+    const role = as(found.keys)
+    return role === undefined ? undefined : { dialect: id, because: `the key ${found.other.tell}`, as: `${id} ${role}`.trim() }
   }
