@@ -1,10 +1,6 @@
 import { join } from 'node:path'
-import { languages, needsPython } from '../core/dialects/index.ts'
 import type { Rule } from '../core/engine/define-rule.ts'
 import { isOwnRule, OWN_RULES } from '../core/engine/finding.ts'
-import { Linter } from '../core/engine/lint.ts'
-import { exampleOutput } from '../core/present/example.ts'
-import { rulePage } from '../core/present/page.ts'
 import { scenarioByNumber, scenarios, type Scenario } from '../rules/scenarios.ts'
 import { parse, suggestion } from './args.ts'
 import { decode } from './decode.ts'
@@ -13,17 +9,17 @@ import { EXIT, UsageError } from './exit.ts'
 import type { Io } from './io.ts'
 
 /** `weir explain`: the page of a rule or of an incident. */
-export async function explain(argv: readonly string[], io: Io, deps: Deps): Promise<number> {
+export function explain(argv: readonly string[], io: Io, deps: Deps): number {
   const { positionals } = parse('weir explain', argv, { help: { type: 'boolean', short: 'h' } })
   const what = positionals.join(' ').trim()
   if (what === '') throw new UsageError('Say what to explain: a rule, or an incident by its number, such as weir explain 2.\nweir rules lists the rules.')
-  io.stdout(await pageOf(what, io, deps))
+  io.stdout(pageOf(what, io, deps))
   return EXIT.ok
 }
 
-async function pageOf(what: string, io: Io, deps: Deps): Promise<string> {
+function pageOf(what: string, io: Io, deps: Deps): string {
   const rule = deps.rules.find((r) => r.id === what.toLowerCase())
-  if (rule) return ruleText(rule, deps)
+  if (rule) return ruleText(rule, io, deps)
   if (isOwnRule(what))
     return `# ${what}\n\n${OWN_RULES[what]}\n\nWeir says this about a file or about itself, not about Kafka or Spark. In weir.yaml: rules: { ${what}: off }, save for config-problem and internal-error.\n`
   const fitting = scenariosFor(what)
@@ -54,19 +50,23 @@ function nothingFor(what: string, deps: Deps): string {
     : `There is neither a rule nor an incident ${what}${meant}\nweir rules lists the rules.`
 }
 
-async function ruleText(rule: Rule, deps: Deps): Promise<string> {
-  const isPython = rule.examples.bad.some((e) => needsPython({ path: e.file, text: e.text }))
-  const linter = new Linter({ rules: deps.rules, languages: isPython ? languages(await deps.loadPython()) : languages() })
-  const scenario = (n: number): string => `${n}. ${scenarioByNumber(n)?.title ?? ''} (weir explain ${n})`
-  return rulePage(rule, { scenario, lint: exampleOutput(linter, rule.id, { scenario: scenarioByNumber }) })
+/** The page as it is packaged, its links as what to type; without it, what the program itself knows. */
+function ruleText({ id, summary, severity }: Rule, io: Io, deps: Deps): string {
+  const page = pageIn('rules', id, io, deps)
+  if (page === undefined) return `# ${id}\n\n${summary} (${severity}).\n`
+  return page.replace(/^<!--.*-->\n\n/, '').replace(/\[([^\]]*)\]\(\.\.\/scenarios\/0*(\d+)-[\w-]+\.md\)/g, '$1 (weir explain $2)')
+}
+
+function pageIn(folder: string, name: string, io: Io, deps: Deps): string | undefined {
+  const docs = deps.docsFolder()
+  const path = docs === undefined ? undefined : join(docs, folder, `${name}.md`)
+  return path !== undefined && io.kind(path) === 'file' ? decode(io.readFile(path), path).text : undefined
 }
 
 /** The page as it is packaged; without it, what the program itself knows. */
 function scenarioText({ number, slug, title, cause }: Scenario, io: Io, deps: Deps): string {
-  const docs = deps.docsFolder()
-  const page = docs === undefined ? undefined : join(docs, 'scenarios', `${slug}.md`)
+  const page = pageIn('scenarios', slug, io, deps)
+  if (page !== undefined) return page
   const rules = deps.rules.filter((r) => r.scenario === number || r.also?.includes(number))
-  const list = `## Rules\n\n${rules.map((r) => `- ${r.id}: ${r.summary} (${r.severity})`).join('\n')}\n`
-  if (page === undefined || io.kind(page) !== 'file') return `# ${number}. ${title}\n\n${cause}\n\n${list}`
-  return decode(io.readFile(page), page).text
+  return `# ${number}. ${title}\n\n${cause}\n\n## Rules\n\n${rules.map((r) => `- ${r.id}: ${r.summary} (${r.severity})`).join('\n')}\n`
 }

@@ -1,11 +1,11 @@
 import type { Known } from '../../core/components/settings.ts'
 import { defineRule, set, unsafe } from '../../core/engine/define-rule.ts'
-import { proposed, rdConsumer } from '../shared/librdkafka.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
+import { proposed } from '../shared/proposed.ts'
 import { millis, time } from '../shared/words.ts'
 
 /** How much of the socket's timeout a fetch must leave (rd_kafka_conf_warn). */
 const ROOM = 1000
-const SOUND_WAIT = proposed('librdkafka-consumer', 'fetch.wait.max.ms')
 
 export default defineRule({
   id: 'librdkafka-fetch-wait-near-socket-timeout',
@@ -23,7 +23,7 @@ export default defineRule({
   },
   lint({ wait, socket }, report) {
     if (wait.value + ROOM <= socket.value) return
-    const shorter = Math.min(SOUND_WAIT, Math.max(0, socket.value - ROOM))
+    const shorter = Math.min(proposed('librdkafka-consumer', 'fetch.wait.max.ms'), Math.max(0, socket.value - ROOM))
     report('near', {
       data: { wait, socket },
       fixes: shorter + ROOM > socket.value ? [] : [unsafe(`Let a fetch wait ${millis(shorter)} at most`, set('fetch.wait.max.ms', shorter))],

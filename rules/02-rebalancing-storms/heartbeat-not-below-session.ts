@@ -2,7 +2,7 @@ import type { Known } from '../../core/components/settings.ts'
 import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { defineRule, identity, otherwise, present, safe, set, unsafe } from '../../core/engine/define-rule.ts'
 import { worker } from '../shared/connect.ts'
-import { GROUP_MIN_SESSION, SOUND_HEARTBEAT, SOUND_SESSION } from '../shared/group.ts'
+import { GROUP_MIN_SESSION, soundHeartbeat, soundSession } from '../shared/group.ts'
 import { rdConsumer } from '../shared/librdkafka.ts'
 import { refuses } from '../shared/refuses.ts'
 import { millis, time } from '../shared/words.ts'
@@ -28,8 +28,8 @@ export default defineRule({
   },
   lint({ heartbeat, session, protocol, self }, report) {
     if (protocol.value !== 'classic' || (heartbeat.value >= 0 && heartbeat.value < session.value)) return
-    const title = `Set the session to ${millis(SOUND_SESSION)} and the heartbeat to ${millis(SOUND_HEARTBEAT)}`
-    const both = [set('session.timeout.ms', SOUND_SESSION), set('heartbeat.interval.ms', SOUND_HEARTBEAT)] as const
+    const title = `Set the session to ${millis(soundSession())} and the heartbeat to ${millis(soundHeartbeat())}`
+    const both = [set('session.timeout.ms', soundSession()), set('heartbeat.interval.ms', soundHeartbeat())] as const
     // What would be left of a shorter session is refused by the broker.
     const fixes = session.value < GROUP_MIN_SESSION ? [safe(title, ...both)] : [slower(session), unsafe(title, ...both)]
     const who = self.kind === 'consumer' ? 'the constructor of KafkaConsumer refuses' : refuses(self.kind)
@@ -103,7 +103,7 @@ export default defineRule({
 
 /** Three beats in a session. A session that is left to its default differs between releases: the sound heartbeat fits all of them. */
 function slower({ value, written }: Known<number>) {
-  if (!written) return safe(`Set the heartbeat to ${millis(SOUND_HEARTBEAT)}`, set('heartbeat.interval.ms', SOUND_HEARTBEAT))
+  if (!written) return safe(`Set the heartbeat to ${millis(soundHeartbeat())}`, set('heartbeat.interval.ms', soundHeartbeat()))
   const third = Math.floor(value / 3)
   return safe(`Set the heartbeat to a third of the session (${millis(third)})`, set('heartbeat.interval.ms', third))
 }

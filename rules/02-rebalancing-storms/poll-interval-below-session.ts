@@ -1,9 +1,8 @@
 import type { Known } from '../../core/components/settings.ts'
 import { defineRule, otherwise, safe, set } from '../../core/engine/define-rule.ts'
-import { proposed, rdConsumer } from '../shared/librdkafka.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
+import { proposed } from '../shared/proposed.ts'
 import { millis, time } from '../shared/words.ts'
-
-const SOUND_INTERVAL = proposed('librdkafka-consumer', 'max.poll.interval.ms')
 
 export default defineRule({
   id: 'poll-interval-below-session',
@@ -22,7 +21,7 @@ export default defineRule({
   },
   lint({ interval, session, protocol }, report) {
     if (protocol.value !== 'classic' || interval.value >= session.value) return
-    const enough = Math.max(SOUND_INTERVAL, session.value)
+    const enough = Math.max(proposed('librdkafka-consumer', 'max.poll.interval.ms'), session.value)
     report('below', { data: { interval, session }, fixes: [safe(`Allow ${millis(enough)} between two polls`, set('max.poll.interval.ms', enough))] })
   },
   page: {

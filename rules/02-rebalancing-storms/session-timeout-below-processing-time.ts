@@ -2,7 +2,7 @@ import type { Known } from '../../core/components/settings.ts'
 import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { defineRule, factIfStated, identity, maybe, otherwise, present, set, unsafe } from '../../core/engine/define-rule.ts'
 import { consumer } from '../shared/example.ts'
-import { GROUP_MAX_SESSION, SOUND_SESSION } from '../shared/group.ts'
+import { GROUP_MAX_SESSION, soundSession } from '../shared/group.ts'
 import { rdConsumer } from '../shared/librdkafka.ts'
 import { batchTimeOf, processingFacts, type BatchTime } from '../shared/processing.ts'
 import { millis } from '../shared/words.ts'
@@ -80,7 +80,7 @@ export default defineRule({
 })
 
 function longerSession(wanted: number): ReturnType<typeof unsafe<[{ do: 'set'; key: 'session.timeout.ms'; value: number }]>>[] {
-  const session = Math.ceil(Math.max(SOUND_SESSION, wanted))
+  const session = Math.ceil(Math.max(soundSession(), wanted))
   return session > GROUP_MAX_SESSION ? [] : [unsafe(`Set the session to ${millis(session)}; a crashed member is noticed that much later`, set('session.timeout.ms', session))]
 }
 

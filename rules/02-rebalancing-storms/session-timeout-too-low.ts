@@ -3,7 +3,7 @@ import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { defineRule, factIfStated, identity, maybe, otherwise, present, set, unsafe, versionOf } from '../../core/engine/define-rule.ts'
 import { duration } from '../../core/engine/options.ts'
 import { consumer } from '../shared/example.ts'
-import { CHANCES, SOUND_SESSION } from '../shared/group.ts'
+import { CHANCES, soundSession } from '../shared/group.ts'
 import { rdConsumer } from '../shared/librdkafka.ts'
 import { batchTimeOf, processingFacts, type Processing } from '../shared/processing.ts'
 import { millis } from '../shared/words.ts'
@@ -42,15 +42,15 @@ export default defineRule({
     low: ({ session, work }: Data) =>
       `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.${work}`,
     below: ({ session, work }: Data) =>
-      `A session of ${millis(session)} is below the default since 3.0 (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).${work}`,
+      `A session of ${millis(session)} is below the default since 3.0 (${millis(soundSession())}), which was raised because shorter ones expelled healthy members (KIP-735).${work}`,
     belowDefault: ({ session }: Data) =>
-      `A session of ${millis(session)} is below librdkafka’s default (${millis(SOUND_SESSION)}), which was raised because shorter ones expelled healthy members (KIP-735).`,
+      `A session of ${millis(session)} is below librdkafka’s default (${millis(soundSession())}), which was raised because shorter ones expelled healthy members (KIP-735).`,
     unset: ({ session }: Data) =>
-      `session.timeout.ms is left to the default of ${millis(session)} in this release; from 3.0 it is ${millis(SOUND_SESSION)} (KIP-735). Write it down so that an upgrade changes nothing.`,
+      `session.timeout.ms is left to the default of ${millis(session)} in this release; from 3.0 it is ${millis(soundSession())} (KIP-735). Write it down so that an upgrade changes nothing.`,
   },
   lint({ session, protocol, heartbeat, pause, client, self, ...work }, report, { minimum, advised }) {
     if (protocol.value !== 'classic') return
-    const fixes = [unsafe(`Set the session to ${millis(SOUND_SESSION)}; a crashed member is noticed that much later`, set('session.timeout.ms', SOUND_SESSION))]
+    const fixes = [unsafe(`Set the session to ${millis(soundSession())}; a crashed member is noticed that much later`, set('session.timeout.ms', soundSession()))]
     // Its records come one by one, and its default was raised long before the releases that are known.
     const ofJava = !isLibrdkafka(self.kind)
     const isRaised = !ofJava || client.atLeast('3.0')

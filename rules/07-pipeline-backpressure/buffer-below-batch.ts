@@ -1,11 +1,9 @@
 import type { Known } from '../../core/components/settings.ts'
-import { defaultAt } from '../../core/catalogue/lookup.ts'
-import { newest } from '../../core/catalogue/releases.ts'
 import { showBytes } from '../../core/catalogue/units.ts'
 import { defineRule, safe, set } from '../../core/engine/define-rule.ts'
 import { producer } from '../shared/example.ts'
+import { proposed } from '../shared/proposed.ts'
 
-const SOUND_BUFFER = Number(defaultAt('producer', 'buffer.memory', newest('kafkaClient')))
 /** Batches that should fit into the buffer, so that several partitions can fill at once. */
 const BATCHES = 32
 
@@ -31,7 +29,7 @@ export default defineRule({
   },
   lint({ batch, buffer }, report) {
     if (batch.value <= buffer.value) return
-    const enough = Math.max(SOUND_BUFFER, BATCHES * batch.value)
+    const enough = Math.max(proposed('producer', 'buffer.memory'), BATCHES * batch.value)
     report('below', { data: { batch, buffer }, at: [buffer, batch], fixes: [safe(`Give the producer ${showBytes(enough)} of buffer`, set('buffer.memory', enough))] })
   },
   page: {

@@ -1,14 +1,12 @@
 import { defineRule, factIfStated, identity, set, unsafe } from '../../core/engine/define-rule.ts'
 import { duration } from '../../core/engine/options.ts'
-import { defaultAt } from '../../core/catalogue/lookup.ts'
-import { newest } from '../../core/catalogue/releases.ts'
 import { broker } from '../shared/broker-example.ts'
 import { topic } from '../shared/example.ts'
 import { isInternalTopic, keepsForEver } from '../shared/topics.ts'
+import { proposed } from '../shared/proposed.ts'
 import { millis } from '../shared/words.ts'
 
 const HOUR = 3_600_000
-const SOUND_RETENTION = Number(defaultAt('topic', 'retention.ms', newest('kafkaBroker')))
 /** Topics whose records are worthless soon. */
 const SHORT_LIVED = /(?:^|[-_.])(?:metrics?|heartbeats?|cache|tmp|temp|repartition|telemetry-live)(?:$|[-_.])/i
 
@@ -35,10 +33,11 @@ export default defineRule({
     // A broker does not start with none at all, and that is said elsewhere.
     if (ofBroker && retention.value === 0) return
     if (isInternalTopic(name) || (name !== undefined && SHORT_LIVED.test(name))) return
+    const sound = proposed('topic', 'retention.ms')
     report('short', {
       data: { retention: retention.value, of: ofBroker ? ' of every topic that says nothing else' : '' },
       severity: retention.value < minimum ? 'warning' : 'info',
-      fixes: [unsafe(`Keep records for ${millis(SOUND_RETENTION)}, the default`, set('retention.ms', SOUND_RETENTION))],
+      fixes: [unsafe(`Keep records for ${millis(sound)}, the default`, set('retention.ms', sound))],
     })
   },
   page: {

@@ -1,11 +1,8 @@
 import type { Known } from '../../core/components/settings.ts'
 import { defineRule, safe, set, stated, unsafe } from '../../core/engine/define-rule.ts'
-import { defaultAt } from '../../core/catalogue/lookup.ts'
-import { newest } from '../../core/catalogue/releases.ts'
 import { producer } from '../shared/example.ts'
+import { proposed } from '../shared/proposed.ts'
 import { millis, time } from '../shared/words.ts'
-
-const SOUND_DELIVERY = Number(defaultAt('producer', 'delivery.timeout.ms', newest('kafkaClient')))
 
 /** The class caps the sum at what an int can hold (`KafkaProducer.lingerMs`). */
 const INT_MAX = 2 ** 31 - 1
@@ -33,7 +30,7 @@ export default defineRule({
   },
   lint({ delivery, linger, request }, report) {
     if (!delivery || delivery.value >= Math.min(linger.value + request.value, INT_MAX)) return
-    const enough = Math.max(SOUND_DELIVERY, linger.value + request.value)
+    const enough = Math.max(proposed('producer', 'delivery.timeout.ms'), linger.value + request.value)
     const left = delivery.value - linger.value
     report('short', {
       data: { delivery, linger, request },

@@ -1,9 +1,8 @@
 import type { Known } from '../../core/components/settings.ts'
 import { defineRule, maybe, safe, set, stated, unsafe } from '../../core/engine/define-rule.ts'
-import { proposed, rdProducer } from '../shared/librdkafka.ts'
+import { rdProducer } from '../shared/librdkafka.ts'
+import { proposed } from '../shared/proposed.ts'
 import { millis, time } from '../shared/words.ts'
-
-const SOUND = proposed('librdkafka-producer', 'delivery.timeout.ms')
 
 export default defineRule({
   id: 'librdkafka-message-timeout-below-linger',
@@ -25,7 +24,8 @@ export default defineRule({
     if (!timeout || timeout.value === 0) return
     const inTransaction = transaction && transactional?.written && transactional.value !== ''
     if (linger?.written && timeout.value <= linger.value) {
-      const enough = Math.max(inTransaction ? Math.min(SOUND, transaction.value) : SOUND, Math.ceil(linger.value) + 1)
+      const sound = proposed('librdkafka-producer', 'delivery.timeout.ms')
+      const enough = Math.max(inTransaction ? Math.min(sound, transaction.value) : sound, Math.ceil(linger.value) + 1)
       report('linger', { data: { timeout, linger }, fixes: [safe(`Give a message ${millis(enough)}`, set('delivery.timeout.ms', enough))] })
     } else if (inTransaction && timeout.value > transaction.value)
       report('transaction', {

@@ -1,10 +1,8 @@
-import { defaultAt } from '../../core/catalogue/lookup.ts'
-import { newest } from '../../core/catalogue/releases.ts'
+import { proposed } from './proposed.ts'
 
-/** What we propose for a consumer group: the defaults of the newest client, which every broker with default bounds accepts. */
-const proposed = (key: string): number => Number(defaultAt('consumer', key, newest('kafkaClient')))
-export const SOUND_SESSION = proposed('session.timeout.ms')
-export const SOUND_HEARTBEAT = proposed('heartbeat.interval.ms')
+/** What we propose for a consumer group; every broker with default bounds accepts it. */
+export const soundSession = (): number => proposed('consumer', 'session.timeout.ms')
+export const soundHeartbeat = (): number => proposed('consumer', 'heartbeat.interval.ms')
 
 /** `group.min.session.timeout.ms` and `group.max.session.timeout.ms` of a broker at its defaults, the same in every release from 2.8 to 4.4 (broker ConfigDef). */
 export const GROUP_MIN_SESSION = 6000

@@ -1,10 +1,3 @@
-import { defaultAt } from '../../core/catalogue/lookup.ts'
-import { newest } from '../../core/catalogue/releases.ts'
-import type { LibrdkafkaKind } from '../../core/catalogue/librdkafka.ts'
-
-/** Most of what rules propose for librdkafka is what it would do by itself. */
-export const proposed = (kind: LibrdkafkaKind, key: string): number => Number(defaultAt(kind, key, newest('librdkafka')))
-
 const ini =
   (role: string, head: string) =>
   (...lines: string[]): { file: string; text: string } => ({

@@ -41,10 +41,10 @@ function listenerOf(text: string): Listener | undefined {
   return name === undefined || host === undefined ? undefined : { name: name.toUpperCase(), host, port: Number(port), text }
 }
 
-const DEFAULT = (defaultAt('broker', 'listeners', newest('kafkaBroker')) ?? '').split(',')
+const byDefault = (): Listener[] => (defaultAt('broker', 'listeners', newest('kafkaBroker')) ?? '').split(',').flatMap((text) => listenerOf(text) ?? [])
 
 /** The addresses that are bound: where nothing is said, one. */
-export const boundBy = ({ listeners }: Listening): readonly Listener[] | undefined => (listeners ? listenersIn(listeners) : DEFAULT.flatMap((text) => listenerOf(text) ?? []))
+export const boundBy = ({ listeners }: Listening): readonly Listener[] | undefined => (listeners ? listenersIn(listeners) : byDefault())
 
 /** The addresses that clients are told: where nothing is said, those that are bound and are no controller's. */
 export function advertisedBy(all: Listening): readonly Listener[] | undefined {

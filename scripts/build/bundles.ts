@@ -39,22 +39,31 @@ const requireOfItsOwn: Plugin = {
   },
 }
 
+/** `properties-reader` is handed texts. What it would read and write files with loads half of Node's network code at every start. */
+const withoutFiles: Plugin = {
+  name: 'without-files',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]node_modules[\\/](?:@kwsites[\\/]file-exists|mkdirp)[\\/]/ }, () => ({ contents: 'export const [exists, FOLDER, mkdirp] = []', loader: 'js' }))
+  },
+}
+
 /** Rules as the formatter lays them out: a property of the specification ends at the brace or bracket in its own column. */
-const SHOWN_ELSEWHERE = /^ {2}(examples: \{|sources: \[)(?:\n[\s\S]*?^ {2}[}\]],|.*[}\]],)$/gm
+const partOf = (names: string): RegExp => new RegExp(`^ {2}(${names}): [{[](?:\\n[\\s\\S]*?^ {2}[}\\]],|.*[}\\]],)$`, 'gm')
 /** When a rule is silent stands on its page alone. */
 const SILENCE = /^ {4}staysSilent:\s+(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`$]*`),$/gm
-/** The server shows neither examples nor sources: both stand on the rules' pages, which lie beside it, and in the command, which runs them. */
-const withoutExamples: Plugin = {
-  name: 'without-examples',
+const EMPTY: Readonly<Record<string, string>> = { examples: '{ bad: [], good: [] }', sources: '[]', page: "{ why: '', whatToDo: '', staysSilent: '' }" }
+/** Rules without what stands on their pages alone, which lie beside the programs: a hover needs some of the prose, the command none. */
+const withoutPages = (names: string): Plugin => ({
+  name: 'without-pages',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]rules[\\/]\d\d-[\w-]+[\\/][\w-]+\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8')
-        .replace(SHOWN_ELSEWHERE, (_, begins: string) => (begins.startsWith('examples') ? '  examples: { bad: [], good: [] },' : '  sources: [],'))
+        .replace(partOf(names), (_, name: string) => `  ${name}: ${EMPTY[name] ?? ''},`)
         .replace(SILENCE, "    staysSilent: '',"),
       loader: 'ts',
     }))
   },
-}
+})
 
 const common = {
   bundle: true,
@@ -66,7 +75,7 @@ const common = {
   external: ['vscode'],
   define: { 'import.meta.url': PLACE.name, 'import.meta.dirname': '__dirname' },
   banner: { js: PLACE.code },
-  plugins: [lazyJsonBeside, serverBeside, requireOfItsOwn],
+  plugins: [lazyJsonBeside, serverBeside, requireOfItsOwn, withoutFiles],
   // Code that comes out of a cache has no loader for modules.
   supported: { 'dynamic-import': false },
   legalComments: 'none',
@@ -76,7 +85,8 @@ const common = {
 
 /** The client's bundle reads nothing beside it: it may run where there are no files. */
 const PLUGINS: Readonly<Record<string, Pick<BuildOptions, 'plugins'>>> = {
-  [SERVER]: { plugins: [...common.plugins, withoutExamples] },
+  [PROGRAM]: { plugins: [...common.plugins, withoutPages('examples|sources|page')] },
+  [SERVER]: { plugins: [...common.plugins, withoutPages('examples|sources')] },
   'dist/client.cjs': { plugins: [lazyJson, requireOfItsOwn] },
 }
 
