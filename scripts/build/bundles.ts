@@ -42,8 +42,11 @@ const requireOfItsOwn: Plugin = {
 /** `properties-reader` is handed texts. What it would read and write files with loads half of Node's network code at every start. */
 const withoutFiles: Plugin = {
   name: 'without-files',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]node_modules[\\/](?:@kwsites[\\/]file-exists|mkdirp)[\\/]/ }, () => ({ contents: 'export const [exists, FOLDER, mkdirp] = []', loader: 'js' }))
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:@kwsites\/file-exists|mkdirp|fs\/promises)$/ }, ({ path, importer }) =>
+      /[\\/]properties-reader[\\/]/.test(importer) ? { path, namespace: 'without-files' } : undefined,
+    )
+    onLoad({ filter: /./, namespace: 'without-files' }, () => ({ contents: 'export const [exists, FOLDER, mkdirp, open] = []', loader: 'js' }))
   },
 }
 
