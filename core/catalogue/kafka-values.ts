@@ -42,8 +42,11 @@ export function parseKafka(record: KeyRecord, text: string, valid: Valid | undef
 const JAVA_DOUBLE = /^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[dDfF]?)$/
 
 /** Compared as it is written: the largest long is no number of JavaScript's. */
+/** So many digits a number holds exactly. */
+const EXACT_DIGITS = 15
+
 function whole(t: string, limit: number, valid: Valid | undefined): Parsed {
-  const exact = BigInt(t)
+  const exact = t.length <= EXACT_DIGITS ? Number(t) : BigInt(t)
   return exact >= limit || exact < -limit ? bad('too large for its type') : inRange(Number(t), valid)
 }
 

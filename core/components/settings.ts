@@ -1,11 +1,11 @@
-import { lineOf, type Line } from '../catalogue/kinds.ts'
-import { defaultAt, knows, recordOf } from '../catalogue/lookup.ts'
+import { lineOf, type Kind, type Line } from '../catalogue/kinds.ts'
+import { defaultAt, isKnown, knows, recordOf } from '../catalogue/lookup.ts'
 import type { KeyRecord } from '../catalogue/record.ts'
 import { parseValue } from '../catalogue/values.ts'
 import { Secret } from '../text/secret.ts'
 import type { Version } from '../text/version.ts'
 import type { Component, Layer, Value } from './component.ts'
-import { derivationOf, type Seen } from './derivations.ts'
+import { derivationOf, type Derivation, type Seen } from './derivations.ts'
 import type { Given } from './framework.ts'
 import type { Point } from './target.ts'
 
@@ -39,6 +39,8 @@ export interface Unknown {
 export type Setting<T> = Known<T> | Absent | Unknown
 
 const NONE: readonly never[] = []
+const NEVER: Absent = { state: 'absent', versioned: false }
+const NOT_YET: Absent = { state: 'absent', versioned: true }
 
 interface Winner {
   readonly value?: Value
@@ -49,12 +51,24 @@ interface Winner {
   readonly open?: string
 }
 
-/** What is left to its default is the same in every file: worked out once for a record and release. */
-const defaults = new WeakMap<KeyRecord, Map<Version, Setting<unknown>>>()
-function defaultsOf(record: KeyRecord): Map<Version, Setting<unknown>> {
-  let held = defaults.get(record)
-  if (!held) defaults.set(record, (held = new Map<Version, Setting<unknown>>()))
-  return held
+/** What is the same of a key in every file: looked up once for a kind, and what holds where it is left to its default once for a release. */
+interface Trait {
+  readonly record: KeyRecord
+  readonly derivation: Derivation | undefined
+  readonly defaults: Map<Version, Setting<unknown>>
+}
+const traits: Partial<Record<Kind, Map<string, Trait>>> = {}
+
+/** Nothing of keys that the kind does not have: they may be any text. */
+function traitOf(kind: Kind, key: string): Trait | undefined {
+  const ofKind = (traits[kind] ??= new Map<string, Trait>())
+  const held = ofKind.get(key)
+  if (held) return held
+  const record = recordOf(kind, key)
+  if (!record) return undefined
+  const trait = { record, derivation: derivationOf(kind, key), defaults: new Map<Version, Setting<unknown>>() }
+  ofKind.set(key, trait)
+  return trait
 }
 
 /** All that holds for one component at one version of each line; each key is worked out once. */
@@ -75,7 +89,8 @@ export class Settings {
   of(key: string): Setting<unknown> {
     let setting = this.#cache.get(key)
     if (!setting) {
-      setting = this.#derived(key, this.#configured(key))
+      const trait = traitOf(this.#component.kind, key)
+      setting = this.#derived(key, trait?.derivation, this.#configured(key, trait))
       this.#cache.set(key, setting)
     }
     return setting
@@ -93,17 +108,18 @@ export class Settings {
     return this.#component.framework?.given(key, this.#at) !== undefined
   }
 
-  #configured(key: string): Setting<unknown> {
-    const record = recordOf(this.#component.kind, key)
-    if (!record) return { state: 'absent', versioned: false }
+  #configured(key: string, trait = traitOf(this.#component.kind, key)): Setting<unknown> {
+    if (!trait) return NEVER
+    const { record } = trait
+    const { layers, framework } = this.#component
     /* A key that the release does not know is taken without a word and does nothing. */
-    if (!knows(this.#component.kind, key, this.#at)) return { state: 'absent', versioned: true }
-    const winner = winnerOf(this.#component.layers, key)
-    const given = this.#component.framework?.given(key, this.#at)
+    if (!isKnown(record, this.#at)) return NOT_YET
+    const winner = winnerOf(layers, key)
+    const given = framework?.given(key, this.#at)
     if (given && !comesThrough(winner, given)) return this.#given(key, record, winner, given)
     if (winner.value) return this.#written(key, record, winner, winner.value)
     if (winner.open !== undefined) return { state: 'unknown', because: winner.open }
-    return this.#default(key, record)
+    return this.#default(key, trait)
   }
 
   #given(key: string, record: KeyRecord, { value, shadowed }: Winner, given: Given): Setting<unknown> {
@@ -113,10 +129,9 @@ export class Settings {
     return setting.state === 'known' ? { ...setting, versioned } : setting
   }
 
-  #default(key: string, record: KeyRecord): Setting<unknown> {
-    const held = defaultsOf(record)
-    let setting = held.get(this.#at)
-    if (!setting) held.set(this.#at, (setting = this.#byDefault(key, record)))
+  #default(key: string, { record, defaults }: Trait): Setting<unknown> {
+    let setting = defaults.get(this.#at)
+    if (!setting) defaults.set(this.#at, (setting = this.#byDefault(key, record)))
     return setting
   }
 
@@ -140,8 +155,7 @@ export class Settings {
     return assumed === undefined ? known : { ...known, assumed: written.text.text }
   }
 
-  #derived(key: string, configured: Setting<unknown>): Setting<unknown> {
-    const derivation = derivationOf(this.#component.kind, key)
+  #derived(key: string, derivation: Derivation | undefined, configured: Setting<unknown>): Setting<unknown> {
     if (!derivation || configured.state !== 'known') return configured
     const seen = (k: string): Seen | undefined => seenOf(k === key ? configured : this.#configured(k))
     const made = derivation.derive(seen, this.#at)
@@ -165,15 +179,17 @@ const comesThrough = ({ value, open, layer }: Winner, given: Given): boolean => 
 
 /** Runs for each key of each component: nothing is copied where a key is written once. */
 function winnerOf(layers: readonly Layer[], key: string): Winner {
-  let won: { value: Value; origin: Layer['origin']; layer: string } | undefined
+  let value: Value | undefined
+  let won: Layer | undefined
   let shadowed: readonly Value[] = NONE
   for (const layer of layers) {
     const held = layer.values.get(key)
     const first = held?.[0]
     if (held && first) {
       if (won || held.length > 1) shadowed = [...shadowed, ...(won ? held : held.slice(1))]
-      won ??= { value: first, origin: layer.origin, layer: layer.name }
+      won ??= layer
+      value ??= first
     } else if (layer.open !== undefined && !won) return { origin: layer.origin, shadowed, open: layer.open, layer: layer.name }
   }
-  return won ? { ...won, shadowed } : { origin: 'explicit', shadowed }
+  return won && value ? { value, origin: won.origin, shadowed, layer: won.name } : { origin: 'explicit', shadowed }
 }

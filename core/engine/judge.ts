@@ -64,14 +64,16 @@ const showMinor = (v: Version): string => showVersion(v).split('.').slice(0, 2).
 
 function draftsAt(component: Component, rules: readonly Rule[], circle: Circle, point: Point): readonly Draft[] {
   const circumstances = new Circumstances(component, point, circle.facts)
-  return supersede(rules.flatMap((rule) => run(rule, circumstances, circle)))
+  const drafts: Draft[] = []
+  for (const rule of rules) run(rule, circumstances, circle, drafts)
+  return supersede(drafts)
 }
 
-function run(rule: Rule, c: Circumstances, { rules, log }: Circle): Draft[] {
-  const drafts: Draft[] = []
+function run(rule: Rule, c: Circumstances, { rules, log }: Circle, drafts: Draft[]): void {
+  const before = drafts.length
   try {
     const got = gather(rule, c)
-    if (!got) return []
+    if (!got) return
     rule.lint(
       got,
       (message, said) => {
@@ -82,9 +84,8 @@ function run(rule: Rule, c: Circumstances, { rules, log }: Circle): Draft[] {
     )
   } catch (error) {
     log(`the rule ${rule.id} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    return [internalError(rule, c.component)]
+    drafts.splice(before, drafts.length, internalError(rule, c.component))
   }
-  return drafts
 }
 
 const optionsOf = (rule: Rule, { options }: RuleSettings): Readonly<Record<string, unknown>> => (options[rule.id] ? { ...rule.defaults, ...options[rule.id] } : rule.defaults)

@@ -27,9 +27,12 @@ interface Kept {
   findings: readonly Finding[]
 }
 
+/** By what else the reading hangs on, then by text: a long text is hashed as it is, and copied nowhere. */
+type KeptParts = Map<string, Map<string, Kept>>
+
 /** Owned by the host, one for an open file: replaced as a whole by each run, so nothing has to be evicted. */
 export class Store {
-  parts = new Map<string, Kept>()
+  parts: KeptParts = new Map()
   /** How many parts were read and judged so far; for tests and the benchmark. */
   read = 0
   judged = 0
@@ -114,18 +117,20 @@ export class Linter {
   #parts(file: FileInput, language: Language, recognition: Recognition, conditions: Conditions, config: FileConfig, head: readonly Directive[], store: Store): PlacedPart[] {
     const key = JSON.stringify([conditions.target, conditions.facts, conditions.environment, config.key])
     const headEnd = head.at(-1)?.end ?? 0
-    const parts = new Map<string, Kept>()
+    const circle = { ...conditions, index: this.index, log: this.#log }
+    const parts: KeptParts = new Map()
     const placed = language.split(file.text).map((part) => {
       const text = file.text.slice(part.start, part.end)
-      const memo = `${recognition.dialect ?? ''} ${recognition.as ?? ''} ${part.start < headEnd ? headEnd : 0}\0${text}`
-      const kept = parts.get(memo) ?? store.parts.get(memo) ?? this.#read(file, language, recognition, text, part.start === 0, store)
+      const as = `${recognition.dialect ?? ''} ${recognition.as ?? ''} ${part.start < headEnd ? headEnd : 0}`
+      const alike = parts.get(as) ?? new Map<string, Kept>()
+      const kept = alike.get(text) ?? store.parts.get(as)?.get(text) ?? this.#read(file, language, recognition, text, part.start === 0, store)
       const near = kept.directives.filter((d) => part.start + d.start >= headEnd)
       if (kept.conditions !== key) {
         store.judged++
-        kept.findings = judgePart(kept.said, text, near, { ...conditions, index: this.index, log: this.#log })
+        kept.findings = judgePart(kept.said, text, near, circle)
         kept.conditions = key
       }
-      parts.set(memo, kept)
+      parts.set(as, alike.set(text, kept))
       return { part, kept, factsOf: (c: Component) => factsOf(c, kept.said.components, near, conditions) }
     })
     store.parts = parts

@@ -124,12 +124,12 @@ function scan(source: SourceText): Scanned {
     else if (c === BACKSLASH && isLineEnd(text.charCodeAt(i + 1)) && i + 2 < text.length && !marked) lineStart = i = escapeEnd(text, i) + 1
     else if ((c === HASH || c === BANG) && !marked) {
       const start = i
-      i = lineEnd(text, i)
+      i = lineEnd(source, i)
       commentBounds.push(start, i)
     } else {
       const keyEnd = keyEndFrom(text, i)
       const valueStart = separatorEnd(text, keyEnd)
-      const valueEnd = valueEndFrom(text, valueStart)
+      const valueEnd = valueEndFrom(source, valueStart)
       const next = behindLineEnd(text, valueEnd)
       const key = token(source, i, keyEnd, problems, marked ? '\ufeff' : '')
       const value = token(source, valueStart, valueEnd, problems)
@@ -150,10 +150,16 @@ function commentsAt(source: SourceText, bounds: readonly number[]): Comment[] {
   return found
 }
 
-function lineEnd(text: string, from: number): number {
+function lineEnd({ text, isPlain }: SourceText, from: number): number {
+  if (isPlain) return plainLineEnd(text, from)
   let i = from
   while (i < text.length && !isLineEnd(text.charCodeAt(i))) i++
   return i
+}
+
+function plainLineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end
 }
 
 function behindLineEnd(text: string, at: number): number {
@@ -164,6 +170,8 @@ function keyEndFrom(text: string, from: number): number {
   let i = from
   for (; i < text.length; i++) {
     const c = text.charCodeAt(i)
+    // Letters lie above all that ends a key.
+    if (c > EQUALS && c !== BACKSLASH) continue
     if (c === BACKSLASH) i = escapeEnd(text, i)
     else if (c === EQUALS || c === COLON || isBlank(c) || isLineEnd(c)) return i
   }
@@ -183,7 +191,8 @@ function separatorEnd(text: string, from: number): number {
   return Math.min(i, text.length)
 }
 
-function valueEndFrom(text: string, from: number): number {
+function valueEndFrom({ text, isPlain }: SourceText, from: number): number {
+  if (isPlain) return plainLineEnd(text, from)
   let i = from
   for (; i < text.length; i++) {
     const c = text.charCodeAt(i)
@@ -196,7 +205,7 @@ function valueEndFrom(text: string, from: number): number {
 function token(source: SourceText, start: number, end: number, problems: Problem[], mark = ''): Token {
   const span = source.span(start, end)
   const raw = source.text.slice(start, end)
-  if (!raw.includes('\\')) return mark ? new Token(span, mark + raw, (i) => source.span(start + Math.max(0, i - 1), end).start) : new Token(span, raw)
+  if (source.isPlain || !raw.includes('\\')) return mark ? new Token(span, mark + raw, (i) => source.span(start + Math.max(0, i - 1), end).start) : new Token(span, raw)
   const { text, at } = decode(raw, (from, to) => problems.push({ code: 'malformed-escape', ...source.span(start + from, start + to) }))
   return new Token(span, mark + text, (i) => source.span(start + (at[i - mark.length] ?? raw.length), end).start)
 }

@@ -15,6 +15,8 @@ export class SourceText {
   readonly eol: '\n' | '\r\n' | '\r'
   /** A byte order mark stood before the text and was taken off, as editors do: Java would read it as a character of the first key. */
   readonly bom: boolean
+  /** Neither a backslash nor a carriage return is in it, as in most files: nothing is escaped, and a line ends where a line feed stands. */
+  readonly isPlain: boolean
   readonly #nest: Nest | undefined
 
   constructor(text: string, { nest, bom = false }: { nest?: Nest; bom?: boolean } = {}) {
@@ -22,6 +24,7 @@ export class SourceText {
     this.bom = bom
     this.#nest = nest
     this.eol = lineEndOf(text)
+    this.isPlain = !text.includes('\\') && !text.includes('\r')
   }
 
   span(start: number, end: number): Span {

@@ -1,5 +1,5 @@
 import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
-import { isOwnKey, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
+import { keysOf, ownersOf, topicKeyFor } from '../../core/catalogue/components.ts'
 import { topicSynonyms } from '../../core/catalogue/tables.ts'
 import type { Kind } from '../../core/catalogue/kinds.ts'
 import { defineRule, everyKey, identity, remove, rename, safe, unsafe, type WrittenKey } from '../../core/engine/define-rule.ts'
@@ -41,8 +41,9 @@ export default defineRule({
   lint({ keys, self: { kind, uncertain } }, report) {
     // What a connector's class reads is its own business.
     if (uncertain || isConnector(kind)) return
+    const own = keysOf(kind)
     for (const { key, value } of keys) {
-      if (isOwnKey(kind, key) || (!refusesUnknown(kind) && isPlainWord(key))) continue
+      if (own.has(key) || (!refusesUnknown(kind) && isPlainWord(key))) continue
       const [owner] = ownersOf(kind, key)
       if (owner === undefined || isGeneral(kind, key) || (isWorker(kind) && isOfClient(key))) continue
       if (refusesUnknown(kind)) {

@@ -9,7 +9,7 @@ import { consumer, topic } from '../shared/example.ts'
 import { KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
 import { nounOf, refuses, refusesUnknown } from '../shared/refuses.ts'
 import { rdConsumer } from '../shared/librdkafka.ts'
-import { firstWord, isForeignFamily, nearKey, ownNamespaces, type NearKey } from '../shared/near-key.ts'
+import { isForeignFamily, nearKey, outsideNamespaces, type NearKey } from '../shared/near-key.ts'
 
 /** A component with more unknown keys than this is no misspelling; the first ones say what there is to say. */
 const ENOUGH = 200
@@ -42,11 +42,12 @@ export default defineRule({
   lint({ keys, self, release: v }, report, { allow }) {
     for (const field of self.strayFields) report('stray', stray(field))
     const own = keysOf(isLibrdkafka(self.kind) ? 'librdkafka-client' : self.kind)
-    const unknown = keys.filter((k) => !own.has(k.key) && !isAllowed(k.key, allow) && !isFilledIn(k.key))
+    const unknown = keys.filter((k) => !own.has(k.key))
     if (unknown.length === 0) return
-    const namespaces = refusesUnknown(self.kind) ? new Set<string>() : ownNamespaces(self.kind, unknown, v)
     const foreign = hasForeignClass(keys)
-    const strange = unknown.filter((k) => !namespaces.has(firstWord(k.key)) && ownersOf(self.kind, k.key).length === 0)
+    const strange = (refusesUnknown(self.kind) ? unknown : outsideNamespaces(self.kind, unknown, v)).filter(
+      ({ key }) => !isAllowed(key, allow) && !isFilledIn(key) && ownersOf(self.kind, key).length === 0,
+    )
     for (const k of strange.slice(0, ENOUGH)) {
       const said = judge(self.kind, k, v, foreign, (name) => keys.some((other) => other.key === name))
       if (said) report(messageFor(self.kind), said)

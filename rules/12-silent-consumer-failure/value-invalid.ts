@@ -44,8 +44,9 @@ export default defineRule({
     byDefault: ({ key, text, why, who }: Data) => `${key}=${text} would be ${why} where nothing else is put in: ${who}.`,
   },
   lint({ keys, self: { kind }, release: v }, report) {
+    const ofLibrdkafka = isLibrdkafka(kind)
     for (const found of keys) {
-      if (isLibrdkafka(kind)) {
+      if (ofLibrdkafka) {
         const told = librdkafkaValue(found, v)
         if (told) report(told.message, told.said)
         continue

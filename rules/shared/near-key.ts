@@ -93,17 +93,19 @@ export function isForeignFamily(kind: Kind, key: string, near: NearKey | undefin
   return prefixed || FOREIGN.test(key) || (GUARDED.test(key) && (near?.distance ?? 2) > 1)
 }
 
-/** Names that an application keeps in a file of its own: three keys or more with one first word that begins no known key. */
-export function ownNamespaces(kind: Kind, unknown: readonly { readonly key: string }[], v: Version): ReadonlySet<string> {
-  const counts = new Map<string, number>()
-  for (const { key } of unknown) {
-    const word = firstWord(key)
-    counts.set(word, (counts.get(word) ?? 0) + 1)
+/** Without the names that an application keeps in a file of its own: three keys or more with one first word that begins no known key. */
+export function outsideNamespaces<K extends { readonly key: string }>(kind: Kind, unknown: readonly K[], v: Version): K[] {
+  const byWord = new Map<string, K[]>()
+  for (const found of unknown) {
+    const word = firstWord(found.key)
+    const beside = byWord.get(word)
+    if (beside) beside.push(found)
+    else byWord.set(word, [found])
   }
   const known = keyIndex(kind, v).firstWords
-  return new Set([...counts].filter(([word, n]) => n >= 3 && !known.has(word)).map(([word]) => word))
+  return [...byWord].flatMap(([word, keys]) => (keys.length >= 3 && !known.has(word) ? [] : keys))
 }
-export function firstWord(key: string): string {
+function firstWord(key: string): string {
   const dot = key.indexOf('.')
   return dot < 0 ? key : key.slice(0, dot)
 }

@@ -6,19 +6,31 @@ import { short, world } from './world.ts'
 describe('explain', () => {
   const explain = async (...what: string[]) => world().run(['explain', ...what])
 
-  it('a rule, with what the linter really says about its examples', async () => {
-    const { code, out } = await explain('session-short')
-    expect(code).toBe(0)
-    for (const part of [
-      '# session-short',
-      'Incident: 2. Rebalancing storms stop processing (weir explain 2)',
-      'Because of this.',
-      '| `minimum` | 10 s |',
-      'consumer.properties:3:20  warning  session-short',
-      'fix: Set the session to 45000',
-    ])
-      expect(out).toContain(part)
-    expect((await explain('Session-Short')).out).toBe(out)
+  it('a rule: its page, with what to type in the place of links', async () => {
+    const w = world()
+    w.put(
+      'docs/rules/session-short.md',
+      '<!-- Generated. -->\n\n# session-short\n\n- Incident: [2. Rebalancing storms](../scenarios/02-rebalancing-storms.md); also [10. Order](../scenarios/10-order.md)\n',
+    )
+    const page = async (what: string) => await w.run(['explain', what], {}, { docsFolder: () => `${w.folder}/docs` })
+    const said = '# session-short\n\n- Incident: 2. Rebalancing storms (weir explain 2); also 10. Order (weir explain 10)\n'
+    expect(await page('session-short')).toMatchObject({ code: 0, out: said })
+    expect(await page('Session-Short')).toMatchObject({ code: 0, out: said })
+  })
+
+  it('a rule without its page', async () => {
+    expect(await world().run(['explain', 'session-short'], {}, { docsFolder: () => undefined })).toMatchObject({
+      code: 0,
+      out: '# session-short\n\nThe session is short (warning).\n',
+    })
+  })
+
+  it('every rule that there is, with what the linter really says about its examples', async () => {
+    for (const { id } of allRules) {
+      const { out } = await world().run(['explain', id], {}, { rules: allRules })
+      expect(out).toMatch(new RegExp(`^# ${id}\n[^]*weir explain \\d+[^]*\n### Found\n[^]*  ${id}\n`))
+      expect(out).not.toMatch(/<!--|\]\(\.\.\//)
+    }
   })
 
   it('an incident, by number, slug or words', async () => {

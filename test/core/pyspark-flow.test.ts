@@ -5,6 +5,14 @@ import { flowIn, HEAD, job, KAFKA, only, operatorsIn, queriesIn, queryOf, read, 
 const lines = (...all: string[]): string => `${HEAD}${all.join('\n')}\n`
 const READER = 'session.readStream.format("kafka").option("subscribe", "t").load()'
 
+describe('comprehensions', () => {
+  test.each<[string, string[], number]>([
+    ['start queries', [`raw = ${READER}`, `all = [raw.filter(n)${START.trim()} for n in names]`], 1],
+    ['call a helper that starts them', [`raw = ${READER}`, 'def run(n):', `    return raw.filter(n)${START.trim()}`, 'all = {n: run(n) for n in names}'], 1],
+    ['go over plain data', ['def double(n):', '    return n * 2', 'all = {str(n): double(n) for n in range(3) if n > 1}', `raw = ${READER}`, `raw${START}`], 1],
+  ])('%s', (_, code, queries) => expect(queriesIn(lines(...code))).toHaveLength(queries))
+})
+
 describe('helpers of the same file', () => {
   test.each<[string, string[], string[]]>([
     ['the reader', ['def read(session):', `    return ${READER}`, `read(spark).filter("a")${START}`], ['neutral']],

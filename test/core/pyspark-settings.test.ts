@@ -129,6 +129,13 @@ describe('dictionaries', () => {
     ['values from another one', ['C = {"kafka": {"topic": "t"}}', 'D = {"subscribe": C["kafka"]["topic"], "a": C.get("b", "x")}'], { 'source.subscribe': 't', 'source.a': 'x' }],
     ['set in one branch', ['D = {"subscribe": "t"}', 'if x:', '    D["a"] = "1"'], { 'source.subscribe': 't', 'source.a': '? it differs between branches' }],
     ['made in a loop', ['D = {k: v for k, v in things}'], { '…': 'it is made in a loop' }],
+    ['handed to somebody in a comprehension', ['D = {"subscribe": "t"}', 'x = [secure(D, n) for n in names]'], { 'source.subscribe': 't', '…': 'secure() is not in sight' }],
+    [
+      'handed to somebody by what a comprehension calls',
+      ['D = {"subscribe": "t"}', 'def fill(n):', '    return secure(D, n)', 'x = {n: fill(n) for n in names}'],
+      { 'source.subscribe': 't', '…': 'secure() is not in sight' },
+    ],
+    ['beside a comprehension over other things', ['D = {"subscribe": "t"}', 'LIMIT = 3', 'x = [str(n * LIMIT) for n in range(3) if n]'], { 'source.subscribe': 't' }],
   ])('%s', (_, lines, expected) => expect(source(...lines)).toEqual(expected))
 
   test('one dictionary for two sources is shared, one source for two queries is not', () => {

@@ -4,6 +4,7 @@ import { combined } from './conditions.ts'
 import { binary, concatenated, flagConst, noneConst, numberConst, stringConst, unary } from './constants.ts'
 import type { Job } from './job.ts'
 import { joinThings } from './join.ts'
+import { isPlainData } from './plain-data.ts'
 import { lookUp } from './imports.ts'
 import { assign, bindPattern, functionThing } from './statements.ts'
 import type { Py } from './syntax.ts'
@@ -104,6 +105,12 @@ function walrus(job: Job, node: Py): Thing {
 
 /** A loop of its own: what is made in it is made for elements that are not in sight. */
 function comprehension(job: Job, node: Py): Thing {
+  if (!isPlainData(job, node.text)) readComprehension(job, node)
+  const why = 'it is made in a loop'
+  return node.type === 'dictionary_comprehension' ? job.dict(new Map(), why) : job.list([], why)
+}
+
+function readComprehension(job: Job, node: Py): void {
   const outer = job.scope
   const [body, ...clauses] = node.kids
   job.scope = outer.inner()
@@ -120,6 +127,4 @@ function comprehension(job: Job, node: Py): Thing {
     job.scope = outer
     job.loops--
   }
-  const why = 'it is made in a loop'
-  return node.type === 'dictionary_comprehension' ? job.dict(new Map(), why) : job.list([], why)
 }

@@ -1,10 +1,8 @@
 import { emptyObject, isClassAttribute, setAttribute } from './classes.ts'
 import { readAlone } from './calls.ts'
 import type { Job } from './job.ts'
+import { isTelling, wordsOf } from './mentions.ts'
 import type { Func, FunctionInfo, Instance, Klass } from './things.ts'
-
-/** What a body must hold, itself or in what it calls, to say anything of a query or a session. */
-const TELLING = new Set(['readStream', 'writeStream', 'DataStreamReader', 'StreamingContext', 'builder', 'SparkConf', 'conf', '_conf', 'config'])
 
 /** Functions and methods that nothing in the file has called so far, read with parameters that are not known: callers before what they call. */
 export function readDefinitions(job: Job): void {
@@ -18,7 +16,7 @@ export function readDefinitions(job: Job): void {
     const [first] = open
     if (!first) return
     const mentions = mentionsIn(open)
-    const roots = open.filter(({ info }) => (mentions.get(info.name) ?? 0) === (words(info).has(info.name) ? 1 : 0))
+    const roots = open.filter(({ info }) => (mentions.get(info.name) ?? 0) === (wordsOf(info).has(info.name) ? 1 : 0))
     for (const func of roots.length > 0 ? roots : [first]) {
       done.add(func.info)
       if (isOpen(func.info)) readOne(job, func)
@@ -28,21 +26,10 @@ export function readDefinitions(job: Job): void {
 
 const isOpen = ({ calls, isLambda, isBatchBody, name }: FunctionInfo): boolean => calls === 0 && !isLambda && !isBatchBody && name !== '__init__'
 
-const cache = new WeakMap<FunctionInfo, ReadonlySet<string>>()
-/** Every word of a definition, behind its own name. */
-function words(info: FunctionInfo): ReadonlySet<string> {
-  let held = cache.get(info)
-  if (!held) {
-    held = new Set(info.node.text.replace(/^\s*(?:async\s+)?def\s+\w+/, '').match(/[A-Za-z_]\w*/g) ?? [])
-    cache.set(info, held)
-  }
-  return held
-}
-
 /** How many of these functions speak of a name. */
 function mentionsIn(functions: readonly Func[]): ReadonlyMap<string, number> {
   const mentions = new Map<string, number>()
-  for (const { info } of functions) for (const word of words(info)) mentions.set(word, (mentions.get(word) ?? 0) + 1)
+  for (const { info } of functions) for (const word of wordsOf(info)) mentions.set(word, (mentions.get(word) ?? 0) + 1)
   return mentions
 }
 
@@ -56,8 +43,8 @@ function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 function tellingFunctions(job: Job): ReadonlySet<FunctionInfo> {
   const all = [...job.seen.functions.values()].map((f) => f.info)
   const callers = new Map<string, FunctionInfo[]>()
-  for (const info of all) for (const word of words(info)) push(callers, word, info)
-  const telling = new Set(all.filter((info) => [...words(info)].some((w) => TELLING.has(w))))
+  for (const info of all) for (const word of wordsOf(info)) push(callers, word, info)
+  const telling = new Set(all.filter((info) => [...wordsOf(info)].some(isTelling)))
   for (const info of telling) for (const caller of callers.get(info.name) ?? []) telling.add(caller)
   return telling
 }

@@ -21,6 +21,7 @@ function numberText(source: string): string | undefined {
 }
 
 function wholeText(digits: string): string {
+  if (/^(?:0|[1-9]\d*)$/.test(digits)) return digits
   if (/^0[0-7]+$/.test(digits)) return BigInt(`0o${digits.slice(1)}`).toString()
   return BigInt(digits).toString()
 }
