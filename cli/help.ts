@@ -22,6 +22,7 @@ It ends with 0: nothing found; 1: something was; 2: the command line or a weir.y
   --format pretty|json    pretty is for people, json for programs (default: pretty)
   --kafka V               the Kafka release to judge for: 3.7, or a range such as 2.8..3.9; stronger than weir.yaml
   --spark V               the Spark release: 3.5, or a range
+  --librdkafka V          the release of librdkafka: 2.6, or a range
   --fail-on S             end with 1 from this severity on: error, warning, info, hint, never (default: warning)
   --config FILE           this configuration, instead of the weir.yaml found upwards from each file
   --stdin                 read one file from standard input
@@ -42,6 +43,7 @@ Findings go to standard output, everything else to standard error.
   --json                  for programs; the shape stands below
   --kafka V               the Kafka release: 3.7, or a range such as 2.8..3.9, of which the end is shown; stronger than weir.yaml
   --spark V               the Spark release: 3.5, or a range
+  --librdkafka V          the release of librdkafka: 2.6, or a range
   --config FILE           this configuration, instead of the weir.yaml found upwards from the file
   --stdin                 read the file from standard input
   --stdin-filename NAME   what it is called

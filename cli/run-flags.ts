@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
-import type { Line } from '../core/catalogue/kinds.ts'
 import { covers } from '../core/catalogue/releases.ts'
 import type { Target } from '../core/components/target.ts'
 import { beyond } from '../core/engine/config-values.ts'
 import { readRange, targetOf } from '../core/engine/directives.ts'
+import { PRODUCT_NAMES, PRODUCTS, type Product } from '../core/engine/products.ts'
 import type { Flags, Parsed } from './args.ts'
 import type { Deps } from './deps.ts'
 import { UsageError } from './exit.ts'
@@ -14,8 +14,7 @@ import { Run } from './run.ts'
 
 /** What every command takes that judges files: for which releases, under which configuration, and a text from standard input. */
 export const RUN_FLAGS: Flags = {
-  kafka: { type: 'string' },
-  spark: { type: 'string' },
+  ...Object.fromEntries(PRODUCT_NAMES.map((product) => [product, { type: 'string' }] as const)),
   config: { type: 'string' },
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
@@ -23,7 +22,7 @@ export const RUN_FLAGS: Flags = {
 }
 
 export function runFor(values: Parsed['values'], io: Io, deps: Deps): Run {
-  const target = { ...flagTarget('kafka', values['kafka'], ['kafkaClient', 'kafkaBroker'], io), ...flagTarget('spark', values['spark'], ['spark'], io) }
+  const target = Object.assign({}, ...PRODUCT_NAMES.map((product) => flagTarget(product, values[product], io))) as Partial<Target>
   const config = typeof values['config'] === 'string' ? values['config'] : undefined
   if (config !== undefined && io.kind(resolve(io.cwd, config)) !== 'file') throw new UsageError(`There is no configuration file ${config}.`)
   return new Run(io, deps, { target, ...(config === undefined ? {} : { config }) })
@@ -39,11 +38,11 @@ export function stdinInput(name: string | true | undefined, paths: readonly stri
   return { absolute: resolve(io.cwd, name), path: slashed(name).replace(/^\.\//, ''), named: true }
 }
 
-function flagTarget(product: 'kafka' | 'spark', said: string | true | undefined, lines: readonly Line[], io: Io): Partial<Target> {
+function flagTarget(product: Product, said: string | true | undefined, io: Io): Partial<Target> {
   if (typeof said !== 'string') return {}
-  const line = lines[0] ?? 'kafkaClient'
-  if (!readRange(said, line, ''))
-    throw new UsageError(`--${product} needs a release such as ${product === 'kafka' ? '3.7, or a range such as 2.8..3.9' : '3.5, or a range such as 3.3..4.0'}; not ${said}.`)
+  const { lines, release, range } = PRODUCTS[product]
+  const [line] = lines
+  if (!readRange(said, line, '')) throw new UsageError(`--${product} needs a release such as ${release}, or a range such as ${range}; not ${said}.`)
   const strange = said.split('..').find((v) => !covers(line, v))
   if (strange !== undefined) io.stderr(`weir: --${product}: ${beyond(line, strange)}.\n`)
   return targetOf(lines, said, `--${product}`)

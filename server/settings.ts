@@ -1,6 +1,6 @@
 import { targetOf, readRange } from '../core/engine/directives.ts'
 import { withTarget, type Environment, type FileConfig } from '../core/engine/file-config.ts'
-import type { Line } from '../core/catalogue/kinds.ts'
+import { PRODUCT_NAMES, PRODUCTS, type Product } from '../core/engine/products.ts'
 import type { Target } from '../core/components/target.ts'
 
 /** The section of the editor's settings that is ours. */
@@ -10,6 +10,7 @@ export interface Settings {
   /** A release, or a range such as `2.8..3.9`; empty: what `weir.yaml` or the file says. */
   readonly kafka: string
   readonly spark: string
+  readonly librdkafka: string
   /** `auto`: what `weir.yaml` or the path says. */
   readonly environment: Environment | 'auto'
   /** Read by the client alone. */
@@ -17,12 +18,7 @@ export interface Settings {
 }
 
 /** The manifest declares the same; a test holds the two together. */
-export const DEFAULTS: Settings = { kafka: '', spark: '', environment: 'auto', trace: { server: 'off' } }
-
-const PRODUCTS: readonly (readonly [name: 'kafka' | 'spark', lines: readonly Line[], example: string])[] = [
-  ['kafka', ['kafkaClient', 'kafkaBroker'], '3.9'],
-  ['spark', ['spark'], '3.5'],
-]
+export const DEFAULTS: Settings = { kafka: '', spark: '', librdkafka: '', environment: 'auto', trace: { server: 'off' } }
 
 export interface ReadSettings {
   readonly settings: Settings
@@ -36,13 +32,15 @@ export function readSettings(raw: unknown): ReadSettings {
   const given = isRecord(raw) ? raw : {}
   const environment = given['environment'] ?? DEFAULTS.environment
   if (!isEnvironment(environment)) problems.push('weir.environment is auto, production or development')
-  const [kafka = '', spark = ''] = PRODUCTS.map(([name, lines, example]) => {
-    const text = textOf(given[name])
-    if (text === '' || readRange(text, lines[0] ?? 'spark', '')) return text
-    problems.push(`weir.${name} is a release such as "${example}", or a range such as "3.3..${example}"`)
+  const said = (product: Product): string => {
+    const { lines, release, range } = PRODUCTS[product]
+    const text = textOf(given[product])
+    if (text === '' || readRange(text, lines[0], '')) return text
+    problems.push(`weir.${product} is a release such as "${release}", or a range such as "${range}"`)
     return ''
-  })
-  return { settings: { kafka, spark, environment: isEnvironment(environment) ? environment : DEFAULTS.environment, trace: DEFAULTS.trace }, problems }
+  }
+  const [kafka, spark, librdkafka] = [said('kafka'), said('spark'), said('librdkafka')]
+  return { settings: { kafka, spark, librdkafka, environment: isEnvironment(environment) ? environment : DEFAULTS.environment, trace: DEFAULTS.trace }, problems }
 }
 
 const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> => typeof x === 'object' && x !== null
@@ -50,11 +48,11 @@ const isEnvironment = (x: unknown): x is Settings['environment'] => x === 'auto'
 const textOf = (x: unknown): string => (typeof x === 'string' ? x.trim() : typeof x === 'number' ? String(x) : '')
 
 /** The editor's settings are stronger than any file. */
-export function withSettings(config: FileConfig, { kafka, spark, environment }: Settings): FileConfig {
-  const stated = PRODUCTS.map(([name, lines]): Partial<Target> => {
-    const text = name === 'kafka' ? kafka : spark
-    return text === '' ? {} : targetOf(lines, text, `the setting weir.${name}`)
-  })
+export function withSettings(config: FileConfig, settings: Settings): FileConfig {
+  const { environment } = settings
+  const stated = PRODUCT_NAMES.map((product): Partial<Target> =>
+    settings[product] === '' ? {} : targetOf(PRODUCTS[product].lines, settings[product], `the setting weir.${product}`),
+  )
   const targeted = withTarget(config, Object.assign({}, ...stated) as Partial<Target>)
   return environment === 'auto' ? targeted : { ...targeted, environment, key: JSON.stringify([environment, targeted.key]) }
 }

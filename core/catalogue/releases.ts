@@ -37,6 +37,12 @@ export function release(line: Line, text: string): Version {
   return Math.min(Math.max(found, oldest(line)), newest(line))
 }
 
+/** Of a line of which only few releases are known, the known one on that side; else the release itself. */
+export function nearest(line: Line, v: Version, side: 'below' | 'above'): Version {
+  if (line !== 'librdkafka') return v
+  return (side === 'below' ? known(line).findLast((k) => k <= v) : known(line).find((k) => k >= v)) ?? v
+}
+
 /** Whether the catalogue has data for the minor. */
 export const covers = (line: Line, text: string): boolean => known(line).some((v) => minorOf(v) === minorOf(version(text)))
 

@@ -13,6 +13,7 @@ export function configSchema(rules: readonly Rule[]): Json {
   const shared = {
     kafka: kafka(),
     spark: versions('spark'),
+    librdkafka: versions('librdkafka'),
     environment: { enum: ENVIRONMENTS },
     rules: { allOf: [{ $ref: '#/definitions/rules' }] },
     facts: { allOf: [{ $ref: '#/definitions/facts' }] },

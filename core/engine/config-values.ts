@@ -9,18 +9,19 @@ import { readRange, targetOf } from './directives.ts'
 import { NO_RULES, type Environment, type RuleSettings } from './file-config.ts'
 import { isOwnRule, NOT_SETTABLE, OWN_RULES } from './finding.ts'
 import { nameGlobs, nameProblem, pathGlobs, pathProblem, type Globs } from './globs.ts'
+import { PRODUCTS, titleOf, type Product } from './products.ts'
 
-type Lines = readonly Line[]
+type Lines = readonly [Line, ...Line[]]
 const KAFKA_PARTS: ReadonlyMap<string, Lines> = new Map([
   ['client', ['kafkaClient']],
   ['broker', ['kafkaBroker']],
 ])
 
 /** `"3.7"`, `"2.8..3.9"` or, of Kafka, one for the client and one for the broker. */
-export function readTarget(text: ConfigText, entry: Entry, product: 'kafka' | 'spark'): Partial<Target> {
-  if (product === 'spark') return versionsOf(text, entry, ['spark'], 'spark needs a release such as "3.5", or a range such as "3.3..4.0"')
-  if (!text.isMap(entry.value))
-    return versionsOf(text, entry, ['kafkaClient', 'kafkaBroker'], 'kafka needs a release such as "3.7", a range such as "2.8..3.9", or { client: "3.7", broker: "4.1" }')
+export function readTarget(text: ConfigText, entry: Entry, product: Product): Partial<Target> {
+  const { lines, release, range } = PRODUCTS[product]
+  if (product !== 'kafka') return versionsOf(text, entry, lines, `${product} needs a release such as "${release}", or a range such as "${range}"`)
+  if (!text.isMap(entry.value)) return versionsOf(text, entry, lines, `kafka needs a release such as "${release}", a range such as "${range}", or { client: "3.7", broker: "4.1" }`)
   return Object.assign({}, ...text.entries(entry.value, '').map((e) => partOf(text, e))) as Partial<Target>
 }
 
@@ -33,7 +34,7 @@ function partOf(text: ConfigText, entry: Entry): Partial<Target> {
 
 function versionsOf(text: ConfigText, { value, at }: Entry, lines: Lines, expected: string): Partial<Target> {
   const word = text.word(value)
-  const line = lines[0] ?? 'kafkaClient'
+  const [line] = lines
   if (!word || !readRange(word.text, line, text.name)) {
     text.problem(at, expected)
     return {}
@@ -46,7 +47,7 @@ function versionsOf(text: ConfigText, { value, at }: Entry, lines: Lines, expect
 /** What a release that the catalogue does not know is judged by. */
 export function beyond(line: Line, release: string): string {
   const known = minors(line)
-  return `Weir knows ${line === 'spark' ? 'Spark' : 'Kafka'} ${known[0] ?? ''} to ${known.at(-1) ?? ''}: ${release} is judged as the nearest of these`
+  return `Weir knows ${titleOf(line)} ${known[0] ?? ''} to ${known.at(-1) ?? ''}: ${release} is judged as the nearest of these`
 }
 
 export function readEnvironment(text: ConfigText, { value, at }: Entry): Environment | undefined {

@@ -3,6 +3,7 @@ import { mergeTargets, type Target } from '../components/target.ts'
 import { OVERRIDE_KEYS, TOP_KEYS } from './config-keys.ts'
 import { ConfigText, type Entry } from './config-text.ts'
 import { readEnvironment, readFacts, readGlobs, readRules, readTarget } from './config-values.ts'
+import { PRODUCT_NAMES } from './products.ts'
 import type { Rule } from './define-rule.ts'
 import { mergeRules, NO_RULES, type ComponentOverride, type Environment, type FileConfig, type RuleSettings } from './file-config.ts'
 import type { Finding } from './finding.ts'
@@ -117,7 +118,7 @@ function stated(text: ConfigText, entries: ReadonlyMap<string, Entry>, rules: Re
   }
   const environment = read('environment', (e) => readEnvironment(text, e))
   return {
-    target: { ...read('kafka', (e) => readTarget(text, e, 'kafka')), ...read('spark', (e) => readTarget(text, e, 'spark')) },
+    target: Object.assign({}, ...PRODUCT_NAMES.map((product) => read(product, (e) => readTarget(text, e, product)))) as Partial<Target>,
     facts: read('facts', (e) => readFacts(text, e)) ?? {},
     rules: read('rules', (e) => readRules(text, e, rules)) ?? NO_RULES,
     ...(environment ? { environment } : {}),
@@ -147,7 +148,7 @@ function overrideOf(text: ConfigText, list: readonly Entry[], at: Entry['at'], r
   const entries = new Map(list.map((e) => [e.key.text, e]))
   const named = ['topics', 'groups'].flatMap((k) => entries.get(k) ?? [])
   if (!entries.has('files') && named.length === 0) text.problem(at, 'This holds for nothing: name files, topics or groups')
-  for (const key of ['kafka', 'spark', 'ignore']) {
+  for (const key of [...PRODUCT_NAMES, 'ignore']) {
     const entry = entries.get(key)
     if (entry && named.length > 0) text.problem(entry.key, `${key} holds for whole files: put it into an override that names files, without topics and groups`)
   }

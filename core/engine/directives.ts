@@ -1,10 +1,11 @@
-import { release } from '../catalogue/releases.ts'
+import { nearest, release } from '../catalogue/releases.ts'
 import type { Line } from '../catalogue/kinds.ts'
 import { expectedFact, FACTS, isFactName, parseFact, type FactName, type StatedFact, type StatedFacts } from '../components/facts.ts'
 import type { Target, TargetRange } from '../components/target.ts'
 import type { Comment } from '../readers/document.ts'
 import type { Span } from '../text/span.ts'
 import { isVersion } from '../text/version.ts'
+import { PRODUCTS, type Product } from './products.ts'
 
 export type Scope = 'next-line' | 'line' | 'from-here' | 'end' | 'file'
 /** `weir-disable…` and `weir-enable`. No rule named: all of them. */
@@ -27,7 +28,8 @@ export interface Directive extends Span {
   readonly unreadable: readonly Unreadable[]
 }
 
-const LINES_BY_NAME: Readonly<Record<string, readonly Line[]>> = { kafka: ['kafkaClient', 'kafkaBroker'], client: ['kafkaClient'], broker: ['kafkaBroker'], spark: ['spark'] }
+const PARTS: Readonly<Record<string, readonly [Line]>> = { client: ['kafkaClient'], broker: ['kafkaBroker'] }
+const isProduct = (name: string): name is Product => Object.hasOwn(PRODUCTS, name)
 
 /** The directives among these comments, in order. */
 export function directivesOf(comments: readonly Comment[]): Directive[] {
@@ -79,21 +81,21 @@ type Statement = { readonly fact: FactName; readonly value: StatedFact['value'] 
 function statement(text: string): Statement {
   const [name = '', ...rest] = text.split('=')
   const value = rest.join('=')
-  const lines = Object.hasOwn(LINES_BY_NAME, name) ? LINES_BY_NAME[name] : undefined
+  const lines = isProduct(name) ? PRODUCTS[name].lines : Object.hasOwn(PARTS, name) ? PARTS[name] : undefined
   if (lines) {
-    const range = readRange(value, lines[0] ?? 'kafkaClient', 'a comment')
-    return range ? { target: targetOf(lines, value, 'a comment') } : { why: `${name} needs a release such as ${name}=${name === 'spark' ? '3.5' : '3.9'}` }
+    const range = readRange(value, lines[0], 'a comment')
+    return range ? { target: targetOf(lines, value, 'a comment') } : { why: `${name} needs a release such as ${name}=${PRODUCTS[isProduct(name) ? name : 'kafka'].release}` }
   }
-  if (!isFactName(name)) return { why: `${name || text} is no fact that Weir knows: ${Object.keys(FACTS).join(', ')}, or kafka= and spark= for releases` }
+  if (!isFactName(name)) return { why: `${name || text} is no fact that Weir knows: ${Object.keys(FACTS).join(', ')}, or kafka=, spark= and librdkafka= for releases` }
   const read = parseFact(name, value)
   return read === undefined ? { why: expectedFact(name) } : { fact: name, value: read }
 }
 
-/** `3.7`, `3.7.1` or `2.8..3.9`. */
+/** `3.7`, `3.7.1` or `2.8..3.9`. Between releases that the catalogue has facts of, far apart as those of librdkafka are, both sides are judged. */
 export function readRange(text: string, line: Line, because: string): TargetRange | undefined {
   const [from = '', to = from, ...more] = text.split('..')
   if (!isVersion(from) || !isVersion(to) || more.length > 0) return undefined
-  const range = { from: release(line, from), to: release(line, to), shown: text, because, assumed: false }
+  const range = { from: nearest(line, release(line, from), 'below'), to: nearest(line, release(line, to), 'above'), shown: text, because, assumed: false }
   return range.from <= range.to ? range : undefined
 }
 

@@ -9,6 +9,7 @@ import type { Rule } from './define-rule.ts'
 import { draftOf, type Draft } from './draft.ts'
 import type { RuleSettings } from './file-config.ts'
 import { Circumstances, gather } from './resolve.ts'
+import { titleOf } from './products.ts'
 import { changePoints, type RuleIndex } from './rule-index.ts'
 import { supersede } from './supersede.ts'
 
@@ -57,8 +58,7 @@ function versionsIn({ from, to }: { from: Version; to: Version }, component: Com
 /** What does not hold in every release that the catalogue knows hangs on the one that was assumed. */
 function markHanging(drafts: readonly Draft[], line: Line, everywhere: readonly Draft[]): JudgedDraft[] {
   const steady = new Set(everywhere.filter((d) => !/^(?:From|Before) \d/.test(d.message)).map(placeOf))
-  const name = line === 'spark' ? 'Spark' : line === 'librdkafka' ? 'librdkafka' : 'Kafka'
-  return drafts.map((d) => (d.versioned && !steady.has(placeOf(d)) ? { ...d, hangsOn: `${name} ${showMinor(newest(line))}` } : d))
+  return drafts.map((d) => (d.versioned && !steady.has(placeOf(d)) ? { ...d, hangsOn: `${titleOf(line)} ${showMinor(newest(line))}` } : d))
 }
 const showMinor = (v: Version): string => showVersion(v).split('.').slice(0, 2).join('.')
 

@@ -4,7 +4,8 @@ import { lineOf, type Kind } from '../../core/catalogue/kinds.ts'
 import { defineRule, keysWithHistory, identity, release, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { showVersion, type Version } from '../../core/text/version.ts'
 import { consumer, topic } from '../shared/example.ts'
-import { KAFKA_KINDS } from '../shared/kinds.ts'
+import { KAFKA_KINDS, LIBRDKAFKA_KINDS } from '../shared/kinds.ts'
+import { rdConsumer } from '../shared/librdkafka.ts'
 import { replacing } from '../shared/replacement.ts'
 
 interface Data {
@@ -17,7 +18,7 @@ export default defineRule({
   id: 'key-deprecated',
   summary: 'A key that still works and is on its way out',
   scenario: 12,
-  component: KAFKA_KINDS,
+  component: [...KAFKA_KINDS, ...LIBRDKAFKA_KINDS],
   severity: 'info',
   since: '0.1.0',
   needs: { keys: keysWithHistory() },
@@ -44,11 +45,12 @@ export default defineRule({
   examples: {
     bad: [
       { about: 'Gone in 4.0', ...consumer('auto.include.jmx.reporter=true'), kafka: '3.9', severity: 'info' },
+      { about: 'Of librdkafka', ...rdConsumer('api.version.request=true'), severity: 'info' },
       { about: 'On a topic', ...topic('orders', {}, 'message.timestamp.difference.max.ms: 86400000'), kafka: '3.7', severity: 'info' },
     ],
     good: [{ about: 'Not deprecated', ...topic('orders', {}, 'message.timestamp.before.max.ms: 86400000'), kafka: '3.7' }],
   },
-  sources: ['Documentation of the keys in the ConfigDefs of the released jars, 2.8 to 4.4'],
+  sources: ['Documentation of the keys in the ConfigDefs of the released jars, 2.8 to 4.4; property table of librdkafka 2.0.2 and 2.16.0'],
 })
 
 /** The release that drops it, as far as the catalogue sees. */

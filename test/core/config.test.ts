@@ -200,7 +200,7 @@ describe('extends', () => {
 describe('what is wrong is said at its place', () => {
   const cases: Readonly<Record<string, readonly [text: string, ...said: string[]]>> = {
     'a key nobody knows': ['overides: []', 'overides | There is no key overides; did you mean overrides?'],
-    'a key far from all': ['colour: red', 'colour | There is no key colour; it can be extends, kafka, spark, environment, ignore, rules, facts, overrides'],
+    'a key far from all': ['colour: red', 'colour | There is no key colour; it can be extends, kafka, spark, librdkafka, environment, ignore, rules, facts, overrides'],
     'a rule nobody knows': ['rules: { acks-onne: off }', 'acks-onne | There is no rule acks-onne; did you mean acks-one?'],
     'a rule that cannot be set': ['rules: { config-problem: off }', 'config-problem | config-problem speaks of Weir itself and cannot be set'],
     'a severity of another tool': ['rules: { acks-one: warn }', 'warn | There is no severity warn; did you mean warning?'],

@@ -142,3 +142,22 @@ describe('writes', () => {
     )
   })
 })
+
+describe('the release', () => {
+  const found = (release: string): string[] =>
+    report(`# weir: librdkafka=${release}\n[consumer]\nbootstrap.servers=a:9092\nsocket.timeout.ms=60000\ngroup.id=b\ngroup.protocol=consumer\n`, 'config.ini').findings.map(
+      (f) => `${f.severity} ${f.rule}: ${f.message.slice(0, 30)}`,
+    )
+
+  it('is judged as stated', () => {
+    expect(found('2.16')).toEqual([])
+    expect(found('2.0')).toEqual(['error key-not-yet-available: librdkafka 2.16 has group.prot'])
+  })
+
+  it('lies between those with facts: what only one of them says is no certainty', () => {
+    expect(found('2.6')).toEqual(['warning key-not-yet-available: Before 2.16: librdkafka 2.16 h'])
+    expect(report('# weir: librdkafka=2.6\n[consumer]\ngroup.id=b\nsocket.timeout.ms=60000\n', 'config.ini').target.librdkafka).toMatchObject({ shown: '2.6', assumed: false })
+  })
+
+  it('cannot be read', () => expect(found('new')).toEqual(['warning fact-unreadable: This is not taken into account']))
+})

@@ -150,7 +150,7 @@ describe('settings', () => {
     talk = await Talk.start({ settings: { kafka: 'newest', environment: 'moon' } })
     await talk.open(uri, 'properties', text)
     expect(await severities()).toEqual([2])
-    expect(talk.logged.join('\n')).toContain('weir.kafka is a release such as "3.9"')
+    expect(talk.logged.join('\n')).toContain('weir.kafka is a release such as "3.7"')
     expect(talk.logged.join('\n')).toContain('weir.environment is auto, production or development')
   })
 
