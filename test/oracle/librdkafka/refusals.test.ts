@@ -25,11 +25,6 @@ const JAVAS: ReadonlySet<string> = new Set(['heartbeat-not-below-session'])
 /** What librdkafka refuses and Weir leaves alone, on purpose. Counted, and a gap that is none is told. */
 const GAPS: readonly { readonly what: string; readonly said: RegExp; readonly when?: (question: Question) => boolean }[] = [
   {
-    what: 'a newer name of a key that the release has under its older one',
-    said: /No such configuration property: "sasl\.oauthbearer\.client\.credentials\.client\.(?:id|secret)"/,
-  },
-  { what: 'what hangs on the build of the library or on the rest of the login', said: /not supported in this build|is mandatory when/ },
-  {
     what: 'group.protocol.type, which has one value only',
     said: /Unsupported partition.assignment.strategy: range/,
     when: ({ pairs }) => pairs.some(([key]) => key === 'group.protocol.type'),
@@ -42,9 +37,9 @@ const GAPS: readonly { readonly what: string; readonly said: RegExp; readonly wh
     when: ({ pairs }) => !pairs.some(([key]) => /^(?:message|delivery)\.timeout/.test(key)),
   },
   {
-    what: 'a key of the consumer that lies under a producer',
+    what: 'a key of the other role, whose values are judged all the same',
     said: /Invalid value|Unsupported partition|through dedicated|No such configuration property/,
-    when: ({ role, pairs }) => role === 'producer' && pairs.some(([key]) => librdkafkaRole(librdkafkaKey(key)) === 'consumer'),
+    when: ({ role, pairs }) => pairs.some(([key]) => (librdkafkaRole(librdkafkaKey(key)) ?? role) !== role),
   },
 ]
 
