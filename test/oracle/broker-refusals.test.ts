@@ -3,6 +3,7 @@ import { brokerQuestions, smaller, textOf, type BrokerQuestion } from './broker-
 import { SHIPPED } from '../support/broker-files.ts'
 import { BROKER_GAPS, BROKER_REFUSALS, judgeBrokers, refusalsOf, type BrokerJudged } from './broker-verdicts.ts'
 import { whySkipped } from './jvm.ts'
+import { keep } from './regressions/kept.ts'
 import { countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
 import { Tally } from './tally.ts'
@@ -27,6 +28,8 @@ async function explained(release: string, judged: readonly BrokerJudged[]): Prom
     const ofKind = async (all: readonly BrokerQuestion[]): Promise<BrokerQuestion[]> =>
       (await judgeBrokers(release, all)).filter((j) => j.difference === kind).map((j) => j.question)
     const found = await shrink(judged.find((j) => j.difference === kind)!.question, smaller, ofKind)
+    const [least] = await judgeBrokers(release, [found])
+    keep({ judge: 'Judge', component: 'broker', release, file: 'server.properties', text: textOf(found), refused: least?.refused !== undefined })
     lines.push(`${release} ${kind}, such as ${JSON.stringify(textOf(found))}`)
   }
   if (lines.length > 0) console.log(lines.join('\n'))

@@ -108,3 +108,9 @@ export function connectQuestions(component: ConnectComponent, release: string, s
   const sampled = fc.sample(one, { seed, numRuns: 2 * count })
   return [...new Map(sampled.map((q) => [connectText(q), q])).values()].slice(0, count)
 }
+
+/** One pair less, or nothing left out of what a sound file has. */
+export const smaller = (q: ConnectQuestion): ConnectQuestion[] => [
+  ...(q.without.length === 0 ? [] : [{ ...q, without: [] }]),
+  ...q.entries.map((_, i) => ({ ...q, entries: q.entries.toSpliced(i, 1) })),
+]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { whySkipped } from './jvm.ts'
-import { COMPONENTS, questions, smaller, textOf, type Question } from './questions.ts'
+import { COMPONENTS, FILES, questions, smaller, textOf, type Question } from './questions.ts'
+import { keep } from './regressions/kept.ts'
 import { countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
 import { Tally } from './tally.ts'
@@ -50,6 +51,7 @@ async function smallest(release: string, kind: string, question: Question): Prom
     (await judge(release, all.filter(isRead), ALL)).filter((j) => j.difference?.kind === kind).map((j) => j.question)
   const found = await shrink(question, smaller, ofKind)
   const [judged] = await judge(release, [found], ALL)
+  keep({ judge: 'Judge', component: found.component, release, file: FILES[found.component], text: textOf(found), refused: judged?.answer.refused !== undefined })
   return `${JSON.stringify(textOf(found))} (${judged?.difference?.says ?? ''})`
 }
 

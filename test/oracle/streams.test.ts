@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { whySkipped } from './jvm.ts'
+import { keep } from './regressions/kept.ts'
 import { countOf, releasesOf } from './scale.ts'
 import { shrink } from './shrink.ts'
-import { APPLICATIONS, askedOf, smallerAsked, textOfAsked, type Application } from './streams-questions.ts'
+import { APPLICATIONS, askedOf, FILE_OF, smallerAsked, textOfAsked, type Application } from './streams-questions.ts'
 import { Tally } from './tally.ts'
 import { judgeAsked, OWN_REFUSALS, STREAMS_GAPS, type Verdict } from './streams-verdicts.ts'
 
@@ -19,6 +20,8 @@ const tally = new Tally()
 
 async function smallest(release: string, { asked, difference }: Verdict): Promise<string> {
   const found = await shrink(asked, smallerAsked, async (all) => (await judgeAsked(release, all, 1)).filter((v) => v.difference?.kind === difference?.kind).map((v) => v.asked))
+  const [judged] = await judgeAsked(release, [found], 1)
+  keep({ judge: 'StreamsJudge', component: found.application, release, file: FILE_OF[found.application], text: textOfAsked(found), refused: judged?.reply.refused !== undefined })
   return `${difference?.kind ?? ''}: ${JSON.stringify(textOfAsked(found))} (${difference?.says ?? ''})`
 }
 
