@@ -35,8 +35,8 @@ export default defineRule({
       const trouble = troubleOf(entry, client)
       if (!trouble || trouble.is === 'separator') continue
       const said = { at: entriesAt(servers, [entry]).slice(0, 1), key: servers.key, fixes: fixesFor(entries, entry, trouble.is, client) }
-      // A client that may go on looking for brokers does not mind a port until then.
-      if (trouble.is === 'badPort' && resolving.value > 0) report('notFound', { data: { entry }, severity: 'warning', ...said })
+      // A client that may go on looking for brokers does not mind a port until then, if it is a number to Java at all.
+      if (trouble.is === 'badPort' && resolving.value > 0 && isInt(entry)) report('notFound', { data: { entry }, severity: 'warning', ...said })
       else report('invalid', { data: { entry, why: WHY[trouble.is], kind }, ...said })
     }
   },
@@ -57,6 +57,12 @@ export default defineRule({
         kafka: '4.4',
         severity: 'warning',
       },
+      {
+        about: 'A port that is no number even to such a client',
+        ...producer('bootstrap.servers=a:99999999999', 'bootstrap.resolve.timeout.ms=60000'),
+        kafka: '4.4',
+        severity: 'error',
+      },
       { about: 'A user, from 4.0', ...producer('bootstrap.servers=admin@kafka:9092'), kafka: '4.0', severity: 'error' },
     ],
     good: [
@@ -68,9 +74,12 @@ export default defineRule({
     ],
   },
   sources: [
-    'ClientUtils.parseAndValidateAddresses: ConfigException "Invalid url", "Invalid port", "No resolvable bootstrap urls"; executed on 2.8.2 to 4.4.0; with bootstrap.resolve.timeout.ms above 0 a port is not looked at (4.4.0)',
+    'ClientUtils.parseAndValidateAddresses: ConfigException "Invalid url", "Invalid port", "No resolvable bootstrap urls"; executed on 2.8.2 to 4.4.0; with bootstrap.resolve.timeout.ms above 0 a port that is an int is not looked at (4.4.0)',
   ],
 })
+
+/** Whether the port fits an int. */
+const isInt = (entry: string): boolean => Number(/\d+$/.exec(entry)?.[0]) < 2 ** 31
 
 /** The list with that entry mended. */
 function fixesFor(entries: readonly string[], wrong: string, is: Trouble, v: Version) {

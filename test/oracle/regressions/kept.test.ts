@@ -3,7 +3,7 @@ import { classPathOf } from '../../../scripts/catalogue/kafka/class-path.ts'
 import { cache } from '../../../scripts/catalogue/kafka/dump.ts'
 import { oldest } from '../../../scripts/catalogue/kafka/releases.ts'
 import { ask, compiled, whySkipped } from '../jvm.ts'
-import { agreement } from '../scale.ts'
+import { agreement, asksKept } from '../scale.ts'
 import { classPath } from '../streams-verdicts.ts'
 import { JUDGE } from '../verdicts.ts'
 import { nameOf, regressions, type Regression } from './kept.ts'
@@ -15,7 +15,7 @@ const pathFor = (judge: Regression['judge'], release: string): string[] =>
   judge === 'StreamsJudge' ? classPath(release) : [compiled(JUDGE, classPathOf(oldest, cache)), classPathOf(release, cache)]
 
 const groups = new Map<string, Regression[]>()
-for (const r of regressions()) groups.set(`${r.judge} ${r.release}`, [...(groups.get(`${r.judge} ${r.release}`) ?? []), r])
+for (const r of regressions().filter(({ release }) => asksKept(release))) groups.set(`${r.judge} ${r.release}`, [...(groups.get(`${r.judge} ${r.release}`) ?? []), r])
 
 /** Our side of them is held to the same verdicts by `test/core/regressions.test.ts`, without Java. */
 describe.skipIf(reason !== undefined)('what was kept is what the library still says', () => {
