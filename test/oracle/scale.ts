@@ -9,6 +9,9 @@ const MASS: ReadonlySet<string> = new Set(['3.9.2', lastPatches.at(-1) ?? ''])
 /** The releases that are asked: those that a quick run names, and in a full one the last patch of every minor besides. */
 export const releasesOf = (quick: readonly string[]): readonly string[] => (scale === 'quick' ? quick : [...new Set([...quick, ...lastPatches])].sort(byVersion))
 
+/** Of earlier Sparks, each of which starts a JVM for a quarter of a minute, those that are asked. */
+export const sparksOf = (earlier: readonly string[]): readonly string[] => (scale === 'full' ? earlier : [])
+
 /** Whether what was kept is asked again at that release: each costs a start of a JVM. */
 export const asksKept = (release: string): boolean => scale === 'full' || MASS.has(release)
 

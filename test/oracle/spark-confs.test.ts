@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { newest } from '../../core/catalogue/releases.ts'
 import { invalidInSpark } from '../../core/catalogue/spark-validity.ts'
-import { askWithConnector, whyNoConnector } from './spark/ask.ts'
+import { isKnown } from '../../core/catalogue/lookup.ts'
+import type { KeyRecord } from '../../core/catalogue/record.ts'
+import { version } from '../../core/text/version.ts'
+import { agreement, sparksOf } from './scale.ts'
+import { askAlone, askWithConnector, EARLIER, isInstalled, whyNoConnector } from './spark/ask.ts'
 import { confQuestions, judgedKeys, type ConfQuestion } from './spark/conf-questions.ts'
 
 const reason = whyNoConnector()
@@ -11,6 +15,10 @@ interface Answer {
   readonly ok: boolean
   readonly why?: string
 }
+
+/** Whether we say anything of its values in that release. */
+const isJudged = (record: KeyRecord | undefined, release: string): boolean =>
+  record !== undefined && isKnown(record, version(release)) && version(release) >= (record.judgedSince ?? 0)
 
 const ask = (questions: readonly ConfQuestion[]): Answer[] => askWithConnector<Answer>('confs.py', questions)
 
@@ -27,8 +35,20 @@ describe.skipIf(reason !== undefined)('the values of settings', () => {
       return { ...row, ours: record && invalidInSpark(record, row.text, newest('spark')) }
     })
     const wrong = judged.filter(({ ours, theirs }) => (ours === undefined) !== theirs.ok)
-    console.log(`agreement ${read.length - wrong.length} of ${read.length} (${judged.filter((row) => !row.theirs.ok).length} refused) on ${records.size} keys`)
+    console.log(
+      `${agreement('confs', { agreed: read.length - wrong.length, compared: read.length, excluded: 0 })} (${judged.filter((row) => !row.theirs.ok).length} refused) on ${records.size} keys`,
+    )
     expect(wrong.map(({ key, text, ours, theirs }) => ({ key, text, ours: ours?.why, theirs: theirs.why }))).toEqual([])
+  })
+
+  /* Without the connector, whose entries are not looked at then. */
+  it.each(sparksOf(EARLIER).filter(isInstalled))('are taken and refused as we say by %s', (release) => {
+    const asked = questions.filter(({ ask: what, key }) => what === 'read' && !key.startsWith('spark.kafka.') && isJudged(records.get(key), release))
+    const theirs = askAlone<Answer>('confs.py', asked, release)
+    const wrong = asked.filter(({ key, text }, i) => (invalidInSpark(records.get(key)!, text, version(release)) === undefined) !== theirs[i]?.ok)
+    console.log(agreement(`confs of ${release}`, { agreed: asked.length - wrong.length, compared: asked.length, excluded: 0 }))
+    expect(asked.length).toBeGreaterThan(5000)
+    expect(wrong).toEqual([])
   })
 
   it('mean what Spark takes', () => {

@@ -22,7 +22,16 @@ context.setLogLevel("OFF")
 load_declaring_classes(jvm, declaring_jars(sys.argv[2]))
 registry = jvm.field("org.apache.spark.internal.config.ConfigEntry", "knownConfigs")
 entries = {entry.key(): entry for entry in registry.values()}
-session = jvm.view.org.apache.spark.sql.classic.SparkSession(context)
+def session_of(of_context):
+    """The class moved with 4.0."""
+    import pyspark
+
+    sql = jvm.view.org.apache.spark.sql
+    made = sql.classic.SparkSession if int(pyspark.__version__.split(".")[0]) >= 4 else sql.SparkSession
+    return made(of_context)
+
+
+session = session_of(context)
 
 
 def read(key, text):
@@ -44,7 +53,7 @@ def start(key, text):
 def build(key, text):
     with_it = started(key, text)
     try:
-        jvm.view.org.apache.spark.sql.classic.SparkSession(with_it).sessionState().conf()
+        session_of(with_it).sessionState().conf()
     finally:
         with_it.stop()
 
