@@ -35,9 +35,17 @@ export function compiled(sources: readonly string[], classPath: string): string 
   return folder
 }
 
-/** Starts the class once, gives it all lines, and returns its answers in their order. */
+/** So many questions a JVM answers well: threads of closed clients linger, and those of thousands leave no time for anything else. */
+const MOST = 4000
+
+/** Gives the class all lines, and returns its answers in their order. */
 export async function ask(main: string, classPath: readonly string[], lines: readonly string[]): Promise<string[]> {
-  if (lines.length === 0) return []
+  const answers: string[] = []
+  for (let at = 0; at < lines.length; at += MOST) answers.push(...(await askOne(main, classPath, lines.slice(at, at + MOST))))
+  return answers
+}
+
+async function askOne(main: string, classPath: readonly string[], lines: readonly string[]): Promise<string[]> {
   const options = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', classPath.join(delimiter)]
   const { out, end } = await run('java', [...options, main], `${lines.join('\n')}\n`)
   const answers = out.split('\n').slice(0, -1)
