@@ -11,7 +11,7 @@ import { Tally } from './tally.ts'
 const reason = whySkipped(['java', 'javac', 'mvn'])
 if (reason !== undefined) console.log(`The refusals of brokers are not compared with KafkaConfig: ${reason}.`)
 
-const ASKED = ['2.8.2', '3.9.2', '4.1.2', '4.4.0']
+const ASKED = ['2.8.2', '3.9.2', '4.1.2', '4.4.0'] as const
 const RELEASES = releasesOf(ASKED)
 const SEED = 20_261_125
 const COUNT = (release: string): number => countOf(release, 2600)

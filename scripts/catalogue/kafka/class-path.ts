@@ -16,7 +16,7 @@ const textOf = (path: string): string | undefined => (existsSync(path) ? readFil
 
 /** The pom gets its name last: an interrupted run leaves none that fits. */
 function resolve(wanted: string, folder: string, pom: string, file: string): void {
-  const unfinished = { pom: join(folder, 'unfinished.xml'), file: `${file}.part` }
+  const unfinished = { pom: join(folder, `unfinished-${process.pid}.xml`), file: `${file}.${process.pid}` }
   mkdirSync(folder, { recursive: true })
   writeFileSync(unfinished.pom, wanted)
   const goal = ['-q', '-B', '-Dstyle.color=never', '-f', unfinished.pom, 'dependency:build-classpath', `-Dmdep.outputFile=${unfinished.file}`]
