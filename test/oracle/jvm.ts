@@ -39,13 +39,10 @@ export function compiled(sources: readonly string[], classPath: string): string 
   return folder
 }
 
-/** So many questions a JVM answers well: threads of closed clients linger, and those of thousands leave no time for anything else. */
-const MOST = 4000
-
-/** Gives the class all lines, and returns its answers in their order. */
-export async function ask(main: string, classPath: readonly string[], lines: readonly string[]): Promise<string[]> {
+/** Gives the class all lines, and returns its answers in their order. A JVM is given `most` of them: threads of closed clients linger, and leave no time for anything else where they are many. */
+export async function ask(main: string, classPath: readonly string[], lines: readonly string[], most = 10_000): Promise<string[]> {
   const answers: string[] = []
-  for (let at = 0; at < lines.length; at += MOST) answers.push(...(await askOne(main, classPath, lines.slice(at, at + MOST))))
+  for (let at = 0; at < lines.length; at += most) answers.push(...(await askOne(main, classPath, lines.slice(at, at + most))))
   return answers
 }
 

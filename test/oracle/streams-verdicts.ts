@@ -42,11 +42,14 @@ export interface Verdict {
   readonly difference?: { readonly kind: string; readonly says: string }
 }
 
+/** An application that is closed leaves threads behind that go on looking for a broker. */
+const MOST = 1000
+
 /** Both sides' verdicts. What a rule refuses goes to the real client in any case, of the rest every so manieth. */
 export async function judgeAsked(release: string, all: readonly Asked[], every: number): Promise<Verdict[]> {
   const reports = all.map((q) => lint({ file: FILE_OF[q.application], text: textOfAsked(q), kafka: release }))
   const lines = all.map((q, i) => JSON.stringify({ component: q.application, text: textOfAsked(q), client: speakersOf(reports[i]!).length > 0 || i % every === 0 }))
-  const replies = (await ask('StreamsJudge', classPath(release), lines)).map((line) => JSON.parse(line) as Reply)
+  const replies = (await ask('StreamsJudge', classPath(release), lines, MOST)).map((line) => JSON.parse(line) as Reply)
   return all.map((asked, i) => compared(asked, reports[i]!, replies[i]!))
 }
 
