@@ -14,14 +14,16 @@ function isNegative([, sign, ...parts]: readonly (string | undefined)[]): boolea
 }
 
 /** `AutoOffsetResetStrategy.fromString` (KIP-1106): exact words, or a duration that is not negative. */
-function resetStrategy(text: string): Parsed {
-  if (['earliest', 'latest', 'none'].includes(text)) return fine
-  const [, duration] = /^by_duration:(.*)$/s.exec(text) ?? []
-  if (duration === undefined) return bad('not one of earliest, latest, none, by_duration:<ISO 8601 duration>')
-  const parts = DURATION.exec(duration)
-  if (!parts) return bad('no ISO 8601 duration behind by_duration, such as by_duration:P7D')
-  return isNegative(parts) ? bad('a negative duration') : fine
-}
+const resetStrategy =
+  (...words: readonly string[]) =>
+  (text: string): Parsed => {
+    if (words.includes(text)) return fine
+    const [, duration] = /^by_duration:(.*)$/s.exec(text) ?? []
+    if (duration === undefined) return bad(`not one of ${words.join(', ')}, by_duration:<ISO 8601 duration>`)
+    const parts = DURATION.exec(duration)
+    if (!parts) return bad('no ISO 8601 duration behind by_duration, such as by_duration:P7D')
+    return isNegative(parts) ? bad('a negative duration') : fine
+  }
 
 const gzipLevel = (text: string): Parsed => (/^[+]?0*[1-9]$|^-0*1$/.test(text) ? fine : bad('neither -1 nor 1 to 9'))
 
@@ -92,7 +94,8 @@ function creationGroups(text: string): Parsed {
 
 /** What the validators do that are code of their own in the library, by the name that the catalogue gives them. The oracle asks each. */
 const OWN: Readonly<Record<string, (text: string) => Parsed>> = {
-  'AutoOffsetResetStrategy.Validator': resetStrategy,
+  'AutoOffsetResetStrategy.Validator': resetStrategy('earliest', 'latest', 'none'),
+  'ShareGroupAutoOffsetResetStrategy.Validator': resetStrategy('earliest', 'latest'),
   'ShareAcknowledgementMode.Validator': exactly('implicit', 'explicit'),
   'ShareAcquireMode.Validator': (text) => exactly('batch_optimized', 'record_limit')(text.toLowerCase()),
   ThrottledReplicaListValidator: throttled,

@@ -27,7 +27,7 @@ export default defineRule({
     report('above', { data: { timeout }, fixes: [unsafe(`End transactions after ${millis(BROKER_MAX)}`, set('transaction.timeout.ms', BROKER_MAX))] })
   },
   page: {
-    why: 'A producer tells the broker how long its transactions may stay open, and the broker refuses more than `transaction.max.timeout.ms`, a quarter of an hour unless somebody raised it. The producer starts; `initTransactions` then fails with InvalidTransactionTimeout.',
+    why: 'A producer tells the broker how long its transactions may stay open, and the broker refuses more than `transaction.max.timeout.ms`, a quarter of an hour unless somebody raised it. The producer starts; `initTransactions` then fails with a KafkaException that says that the transaction timeout is larger than the maximum value allowed by the broker.',
     whatToDo:
       'Keep `transaction.timeout.ms` at 900000 or less. Where transactions must last longer, raise `transaction.max.timeout.ms` on all brokers first, and know that readers of committed records wait behind an open transaction.',
     staysSilent: 'Without `transactional.id`, for a placeholder, and at hosted services, whose bounds are their own.',
@@ -44,5 +44,7 @@ export default defineRule({
       },
     ],
   },
-  sources: ['A running broker at its defaults, 3.6.2 to 4.4.0: initTransactions fails with InvalidTransactionTimeout; KafkaConfig: transaction.max.timeout.ms'],
+  sources: [
+    'A running broker at its defaults, 3.6.2 to 4.4.0: initTransactions fails with a KafkaException (INVALID_TRANSACTION_TIMEOUT on the wire); KafkaConfig: transaction.max.timeout.ms',
+  ],
 })

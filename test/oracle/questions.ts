@@ -30,7 +30,7 @@ const BASE: Readonly<Record<Component, readonly string[]>> = {
 /** Names that say nothing of tests or examples: those would not lower a refusal, but the files of production are what is meant. */
 export const FILES: Readonly<Record<Component, string>> = { producer: 'orders-producer.properties', consumer: 'orders-consumer.properties', topic: 'topic-orders.properties' }
 
-const escaped = (text: string): string => Array.from(text, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+export const escaped = (text: string): string => Array.from(text, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
 /** The plain one first: where it is to blame, shrinking gets there. */
 export const SPELLINGS: readonly ((key: string, value: string, eol: string) => string)[] = [

@@ -90,8 +90,8 @@ export async function judge(release: string, questions: readonly Question[], sam
   return questions.map((question, i) => compared(question, reports[i]!, answers[i]!))
 }
 
-/** Our side's verdicts once more, against the answers that were given: they do not hang on our catalogue. */
-export const judgeAgain = (release: string, judged: readonly Judged[]): Judged[] =>
+/** Our side's verdicts against answers that were given, once more or by somebody else: they do not hang on our catalogue. */
+export const judgeAgain = (release: string, judged: readonly Pick<Judged, 'question' | 'answer'>[]): Judged[] =>
   judged.map(({ question, answer }) => compared(question, lint({ file: FILES[question.component], text: textOf(question), kafka: release }), answer))
 
 const speakersIn = ({ findings }: FileReport): string[] => [...new Set(findings.filter((f) => f.severity === 'error' && REFUSALS.has(f.rule)).map((f) => f.rule))]

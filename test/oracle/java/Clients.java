@@ -54,7 +54,7 @@ final class Clients {
         return (Boolean) config.values().get("enable.idempotence");
     }
 
-    private static Map<String, Object> map(Properties config) {
+    static Map<String, Object> map(Properties config) {
         Map<String, Object> map = new HashMap<>();
         config.forEach((key, value) -> map.put((String) key, value));
         return map;

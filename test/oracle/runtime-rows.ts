@@ -1,0 +1,157 @@
+import { defaultAt } from '../../core/catalogue/lookup.ts'
+import type { Finding } from '../../core/engine/finding.ts'
+import { version } from '../../core/text/version.ts'
+import { rules } from '../../rules/index.ts'
+import { GROUP_MAX_SESSION, GROUP_MIN_SESSION } from '../../rules/shared/group.ts'
+import { lint } from '../support/linter.ts'
+import { FILES, textOf } from './questions.ts'
+import type { Counted } from './tally.ts'
+
+/** A broker that is started: at its defaults, but for these lines of its file. */
+export interface Started {
+  readonly release: string
+  readonly settings: readonly string[]
+}
+
+/** What `RunningBroker.java` says: how far it came, and why no further. */
+export interface Answer {
+  readonly by?: string
+  readonly refused?: string
+}
+
+/** At which step it fails, and words of ours that must name the exception. */
+interface Failure {
+  readonly by: string
+  readonly stated: string
+}
+
+/** One file, that we judge and that a client is given. */
+export interface Row {
+  readonly file: string
+  readonly text: string
+  /** What the broker is asked, in order: the first refusal is the row's answer, or else what the last one says. */
+  readonly steps: readonly { readonly ask: string }[]
+  /** Whose words are held to account: a rule's, or what we say without one, from a bound or a default of the catalogue. */
+  readonly claim: { readonly rule: string } | { readonly about: string; readonly fails: Failure | undefined }
+}
+
+type Setting = readonly [key: string, value: string]
+type Step = 'poll' | 'send' | 'initTransactions'
+const CONSTRUCTORS: Readonly<Record<string, string>> = { poll: 'KafkaConsumer', send: 'KafkaProducer', initTransactions: 'KafkaProducer' }
+
+function row(ask: Step, claim: Row['claim'], settings: readonly Setting[]): Row {
+  const component = ask === 'poll' ? 'consumer' : 'producer'
+  const text = textOf({ component, entries: settings.map(([key, value]) => ({ key, value, spelling: 0 })), eol: '\n' })
+  return { file: FILES[component], text, steps: [{ ask, text, ...(ask === 'send' ? { topic: 'orders' } : {}) } as Row['steps'][number]], claim }
+}
+
+/** Each member has a group of its own: none waits for another's session. */
+const sessions = (): Row[] =>
+  [GROUP_MIN_SESSION - 1, GROUP_MIN_SESSION, GROUP_MAX_SESSION, GROUP_MAX_SESSION + 1].map((session) => {
+    const fails = session < GROUP_MIN_SESSION || session > GROUP_MAX_SESSION ? { by: 'poll', stated: 'InvalidSessionTimeout' } : undefined
+    return row('poll', { about: `a session of ${session} ms`, fails }, [
+      ['group.id', `session-${session}`],
+      ['session.timeout.ms', String(session)],
+    ])
+  })
+
+const emptyGroup = (protocol: string): Row =>
+  row('poll', { rule: 'group-id-empty' }, [
+    ['group.id', ''],
+    ['group.protocol', protocol],
+  ])
+
+/** What our catalogue has as the broker's default, unless its file says otherwise. */
+function hasProtocol({ release, settings }: Started): boolean {
+  const key = 'group.coordinator.rebalance.protocols'
+  const written = settings.find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1)
+  return (written ?? defaultAt('broker', key, version(release)) ?? '').split(',').includes('consumer')
+}
+
+function ofProtocol(broker: Started): Row[] {
+  const fails = hasProtocol(broker) ? undefined : { by: 'poll', stated: 'UnsupportedVersion' }
+  const protocol: Setting = ['group.protocol', 'consumer']
+  const joins = row('poll', { about: 'the consumer protocol at this broker', fails }, [['group.id', 'joins'], protocol])
+  // Without the protocol the broker does not come to the assignor.
+  const assignors = fails ? [] : ['uniform', 'range', 'Uniform', 'RANGE', 'cooperative-sticky', 'org.apache.kafka.clients.consumer.RangeAssignor']
+  return [joins, ...assignors.map((name, i) => row('poll', { rule: 'kip848-remote-assignor-unknown' }, [['group.id', `assignor-${i}`], protocol, ['group.remote.assignor', name]]))]
+}
+
+const transactions = (): Row[] =>
+  ['60000', '900000', '900001', '3600000'].map((timeout) =>
+    row('initTransactions', { rule: 'transaction-timeout-exceeds-broker-max' }, [
+      ['transactional.id', `writer-${timeout}`],
+      ['transaction.timeout.ms', timeout],
+    ]),
+  )
+
+const buffers = (): Row[] =>
+  (
+    [
+      ['batch.size', '67108864'],
+      ['batch.size', '33554432'],
+      ['batch.size', '33554433'],
+      ['buffer.memory', '16384'],
+      ['buffer.memory', '16383'],
+    ] as const
+  ).map((setting) => row('send', { rule: 'buffer-below-batch' }, [setting]))
+
+/** Our side reads the same topic as an operator's resource, since only there it says how many replicas it has. */
+const inSync = (): Row[] =>
+  [1, 2, 3].map((isr) => {
+    const topic = `in-sync-${isr}`
+    return {
+      file: 'orders.yaml',
+      text: `apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: ${topic}\nspec:\n  partitions: 1\n  replicas: 1\n  config:\n    min.insync.replicas: ${isr}\n`,
+      steps: [
+        { ask: 'create', topic, replicas: 1, text: `min.insync.replicas=${isr}` },
+        { ask: 'send', topic, text: textOf({ component: 'producer', entries: [{ key: 'acks', value: 'all', spelling: 0 }], eol: '\n' }) },
+      ],
+      claim: { rule: 'min-isr-exceeds-rf' },
+    }
+  })
+
+/** Everything that is asked of one broker, but for topics and groups by their values. */
+export const rowsOf = (broker: Started): Row[] => [
+  ...sessions(),
+  emptyGroup('classic'),
+  emptyGroup('consumer'),
+  ...ofProtocol(broker),
+  ...transactions(),
+  ...buffers(),
+  ...inSync(),
+]
+
+export interface Judged extends Counted {
+  readonly row: Row
+  readonly difference?: string
+}
+
+/** Both sides' words on one row. An error where everything works is a difference too, whichever rule has it. */
+export function compared(row: Row, { release }: Started, answer: Answer): Judged {
+  const { findings } = lint({ file: row.file, text: row.text, kafka: release })
+  const fails = failureOf(row, findings)
+  const errors = findings.filter((f) => f.severity === 'error').map((f) => f.rule)
+  const difference = differenceOf(fails, errors, answer)
+  return { row, speakers: 'rule' in row.claim && fails ? [row.claim.rule] : [], ...(difference === undefined ? {} : { difference }) }
+}
+
+const FAILS = /\b(?:fails|throws|refuses to start|no broker lets it)\b/
+
+/** What the rule says in its message, and more in the words of its page. */
+function failureOf({ claim, steps }: Row, findings: readonly Finding[]): Failure | undefined {
+  if (!('rule' in claim)) return claim.fails
+  const message = findings.find((f) => f.rule === claim.rule)?.message
+  if (message === undefined || !FAILS.test(message)) return undefined
+  const step = steps.at(-1)!.ask
+  const why = rules.find((r) => r.id === claim.rule)?.page.why ?? ''
+  return { by: message.includes('refuses to start') ? CONSTRUCTORS[step]! : step, stated: `${message} ${why}` }
+}
+
+function differenceOf(fails: Failure | undefined, errors: readonly string[], { by, refused }: Answer): string | undefined {
+  if (refused === undefined) return fails || errors.length > 0 ? `it works, ours says that it fails (${fails?.by ?? errors.join(', ')})` : undefined
+  if (!fails) return `${by ?? 'the broker'} refuses (${refused}), ours says that it works`
+  if (by !== fails.by) return `${by ?? 'the broker'} refuses (${refused}), ours says that ${fails.by} does`
+  const exception = refused.replace(/(?:Exception)?:.*/s, '')
+  return fails.stated.includes(exception) ? undefined : `it ends with ${exception}, of which ours says nothing`
+}
