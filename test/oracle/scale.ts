@@ -3,6 +3,8 @@ import { lastPatches } from '../../scripts/catalogue/kafka/releases.ts'
 /** How much is asked: `quick` in each run of CI; `full` all that stands in the project's promises, every minor release among it. */
 const scale: 'quick' | 'full' = process.env['WEIR_ORACLE_SCALE'] === 'full' ? 'full' : 'quick'
 
+export const isFull = scale === 'full'
+
 /** The two releases that carry the mass: the last of 3.x and the newest. */
 const MASS: ReadonlySet<string> = new Set(['3.9.2', lastPatches.at(-1) ?? ''])
 

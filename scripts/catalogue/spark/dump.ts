@@ -9,7 +9,8 @@ import { EARLIER } from './releases.ts'
 const script = fileURLToPath(new URL('dump.py', import.meta.url))
 
 /** The registries of every release, oldest first; the connector stands beside the newest only, the others have another Scala. */
-export const dumpAll = (): Dump[] => [...EARLIER.map((release) => dumpOf(pythonOf(release), '')), dumpOf(python, connectorClassPath())]
+export const dumpAll = (): Dump[] => [...EARLIER.map((release) => dumpOf(pythonOf(release), '')), dumpNewest()]
+export const dumpNewest = (): Dump => dumpOf(python, connectorClassPath())
 
 /** Of the releases that this machine lacks. */
 export const missing = (): string[] => EARLIER.filter((release) => installedPyspark(pythonOf(release)) !== release)

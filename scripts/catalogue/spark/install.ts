@@ -1,4 +1,4 @@
-// npx tsx scripts/catalogue/spark/install.ts      installs every pyspark that core/catalogue/data/spark.json was made from, for the oracle
+// npx tsx scripts/catalogue/spark/install.ts [--all]      installs the newest pyspark that core/catalogue/data/spark.json was made from, or all of them, for the oracle
 import { readFileSync } from 'node:fs'
 import { missing } from './dump.ts'
 import { committed, connectorClassPath, installedPyspark, installPyspark, pythonOf } from './environment.ts'
@@ -8,7 +8,7 @@ const release = /\d+(?:\.\d+)+/.exec(source)?.[0]
 try {
   if (installedPyspark() !== release) installPyspark(release)
   connectorClassPath()
-  for (const earlier of missing()) installPyspark(earlier, pythonOf(earlier))
+  for (const earlier of process.argv.includes('--all') ? missing() : []) installPyspark(earlier, pythonOf(earlier))
   console.log(`pyspark ${installedPyspark() ?? ''} is there`)
 } catch (error) {
   // The oracle itself says that it is skipped, and why.
