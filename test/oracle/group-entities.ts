@@ -16,13 +16,20 @@ export interface GroupQuestion {
 /** Written so that Java reads exactly this value. */
 export const lineOf = ({ key, value }: GroupQuestion): object => ({ ask: 'group', text: `${key}=${escaped(value)}` })
 
+/** The words of a consumer's reset, of which a share group lacks one. */
+const RESETS: readonly GroupQuestion[] = ['earliest', 'latest', 'none', 'by_duration:P7D', 'by_duration:-P1D'].map((value) => ({ key: 'share.auto.offset.reset', value }))
+
+/** Whether the release has groups that can be configured. */
+export const hasGroups = (release: string): boolean => [...tables.group().keys()].some((key) => knows('group', key, version(release)))
+
 /** What the broker has as bounds, and the next on the other side; values of all kinds for keys of the catalogue, those of other releases among them; keys that no group has. */
 export function groupQuestions(release: string, seed: number, count: number): GroupQuestion[] {
   const own = [...tables.group()].filter(([key, record]) => isAsked(key, record))
   const strange = [...kafkaNames('consumer'), ...kafkaNames('broker'), ...own.map(([key]) => `${key}s`)].filter((key) => !isOwnKey('group', key))
   const one = fc.oneof({ weight: 9, arbitrary: entryOfKeys(own) }, { weight: 1, arbitrary: fc.record({ key: fc.constantFrom(...strange), value: fc.constant('1') }) })
   const sampled = fc.sample(one, { seed, numRuns: 2 * count }).map(({ key, value }) => ({ key, value }))
-  return [...new Map([...own.flatMap(([key]) => atBounds(key, release)), ...sampled].map((q) => [`${q.key}=${q.value}`, q])).values()].slice(0, count)
+  const pointed = [...RESETS, ...own.flatMap(([key]) => atBounds(key, release))]
+  return [...new Map([...pointed, ...sampled].map((q) => [`${q.key}=${q.value}`, q])).values()].slice(0, count)
 }
 
 const atBounds = (key: string, release: string): GroupQuestion[] => {

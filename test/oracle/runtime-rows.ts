@@ -1,4 +1,4 @@
-import { defaultAt } from '../../core/catalogue/lookup.ts'
+import { defaultAt, knows } from '../../core/catalogue/lookup.ts'
 import type { Finding } from '../../core/engine/finding.ts'
 import { version } from '../../core/text/version.ts'
 import { rules } from '../../rules/index.ts'
@@ -25,31 +25,42 @@ interface Failure {
   readonly stated: string
 }
 
+type Step = 'poll' | 'send' | 'initTransactions'
+
+/** A line for `RunningBroker.java`. */
+interface Asked {
+  readonly ask: Step | 'create'
+  readonly topic: string
+  readonly text: string
+  readonly replicas?: number
+}
+
 /** One file, that we judge and that a client is given. */
 export interface Row {
   readonly file: string
   readonly text: string
   /** What the broker is asked, in order: the first refusal is the row's answer, or else what the last one says. */
-  readonly steps: readonly { readonly ask: string }[]
+  readonly steps: readonly Asked[]
   /** Whose words are held to account: a rule's, or what we say without one, from a bound or a default of the catalogue. */
-  readonly claim: { readonly rule: string } | { readonly about: string; readonly fails: Failure | undefined }
+  readonly claim: { readonly rule: string } | { readonly fails: Failure | undefined }
 }
 
 type Setting = readonly [key: string, value: string]
-type Step = 'poll' | 'send' | 'initTransactions'
-const CONSTRUCTORS: Readonly<Record<string, string>> = { poll: 'KafkaConsumer', send: 'KafkaProducer', initTransactions: 'KafkaProducer' }
+
+const textWith = (component: 'consumer' | 'producer', settings: readonly Setting[]): string =>
+  textOf({ component, entries: settings.map(([key, value]) => ({ key, value, spelling: 0 })), eol: '\n' })
 
 function row(ask: Step, claim: Row['claim'], settings: readonly Setting[]): Row {
   const component = ask === 'poll' ? 'consumer' : 'producer'
-  const text = textOf({ component, entries: settings.map(([key, value]) => ({ key, value, spelling: 0 })), eol: '\n' })
-  return { file: FILES[component], text, steps: [{ ask, text, ...(ask === 'send' ? { topic: 'orders' } : {}) } as Row['steps'][number]], claim }
+  const text = textWith(component, settings)
+  return { file: FILES[component], text, steps: [{ ask, text, topic: 'orders' }], claim }
 }
 
 /** Each member has a group of its own: none waits for another's session. */
 const sessions = (): Row[] =>
   [GROUP_MIN_SESSION - 1, GROUP_MIN_SESSION, GROUP_MAX_SESSION, GROUP_MAX_SESSION + 1].map((session) => {
     const fails = session < GROUP_MIN_SESSION || session > GROUP_MAX_SESSION ? { by: 'poll', stated: 'InvalidSessionTimeout' } : undefined
-    return row('poll', { about: `a session of ${session} ms`, fails }, [
+    return row('poll', { fails }, [
       ['group.id', `session-${session}`],
       ['session.timeout.ms', String(session)],
     ])
@@ -69,9 +80,10 @@ function hasProtocol({ release, settings }: Started): boolean {
 }
 
 function ofProtocol(broker: Started): Row[] {
+  if (!knows('consumer', 'group.protocol', version(broker.release))) return []
   const fails = hasProtocol(broker) ? undefined : { by: 'poll', stated: 'UnsupportedVersion' }
   const protocol: Setting = ['group.protocol', 'consumer']
-  const joins = row('poll', { about: 'the consumer protocol at this broker', fails }, [['group.id', 'joins'], protocol])
+  const joins = row('poll', { fails }, [['group.id', 'joins'], protocol])
   // Without the protocol the broker does not come to the assignor.
   const assignors = fails ? [] : ['uniform', 'range', 'Uniform', 'RANGE', 'cooperative-sticky', 'org.apache.kafka.clients.consumer.RangeAssignor']
   return [joins, ...assignors.map((name, i) => row('poll', { rule: 'kip848-remote-assignor-unknown' }, [['group.id', `assignor-${i}`], protocol, ['group.remote.assignor', name]]))]
@@ -96,6 +108,13 @@ const buffers = (): Row[] =>
     ] as const
   ).map((setting) => row('send', { rule: 'buffer-below-batch' }, [setting]))
 
+/** A client that hears at once what the broker says; one that repeats itself hears only that its time is up. */
+const SENDS_ONCE: readonly Setting[] = [
+  ['acks', 'all'],
+  ['retries', '0'],
+  ['enable.idempotence', 'false'],
+]
+
 /** Our side reads the same topic as an operator's resource, since only there it says how many replicas it has. */
 const inSync = (): Row[] =>
   [1, 2, 3].map((isr) => {
@@ -105,7 +124,7 @@ const inSync = (): Row[] =>
       text: `apiVersion: kafka.strimzi.io/v1beta2\nkind: KafkaTopic\nmetadata:\n  name: ${topic}\nspec:\n  partitions: 1\n  replicas: 1\n  config:\n    min.insync.replicas: ${isr}\n`,
       steps: [
         { ask: 'create', topic, replicas: 1, text: `min.insync.replicas=${isr}` },
-        { ask: 'send', topic, text: textOf({ component: 'producer', entries: [{ key: 'acks', value: 'all', spelling: 0 }], eol: '\n' }) },
+        { ask: 'send', topic, text: textWith('producer', SENDS_ONCE) },
       ],
       claim: { rule: 'min-isr-exceeds-rf' },
     }
@@ -123,7 +142,6 @@ export const rowsOf = (broker: Started): Row[] => [
 ]
 
 export interface Judged extends Counted {
-  readonly row: Row
   readonly difference?: string
 }
 
@@ -133,7 +151,7 @@ export function compared(row: Row, { release }: Started, answer: Answer): Judged
   const fails = failureOf(row, findings)
   const errors = findings.filter((f) => f.severity === 'error').map((f) => f.rule)
   const difference = differenceOf(fails, errors, answer)
-  return { row, speakers: 'rule' in row.claim && fails ? [row.claim.rule] : [], ...(difference === undefined ? {} : { difference }) }
+  return { speakers: 'rule' in row.claim && fails ? [row.claim.rule] : [], ...(difference === undefined ? {} : { difference }) }
 }
 
 const FAILS = /\b(?:fails|throws|refuses to start|no broker lets it)\b/
@@ -143,15 +161,17 @@ function failureOf({ claim, steps }: Row, findings: readonly Finding[]): Failure
   if (!('rule' in claim)) return claim.fails
   const message = findings.find((f) => f.rule === claim.rule)?.message
   if (message === undefined || !FAILS.test(message)) return undefined
-  const step = steps.at(-1)!.ask
+  const step = steps.at(-1)?.ask ?? 'create'
   const why = rules.find((r) => r.id === claim.rule)?.page.why ?? ''
-  return { by: message.includes('refuses to start') ? CONSTRUCTORS[step]! : step, stated: `${message} ${why}` }
+  const constructor = step === 'poll' ? 'KafkaConsumer' : 'KafkaProducer'
+  return { by: message.includes('refuses to start') ? constructor : step, stated: `${message} ${why}` }
 }
 
 function differenceOf(fails: Failure | undefined, errors: readonly string[], { by, refused }: Answer): string | undefined {
   if (refused === undefined) return fails || errors.length > 0 ? `it works, ours says that it fails (${fails?.by ?? errors.join(', ')})` : undefined
   if (!fails) return `${by ?? 'the broker'} refuses (${refused}), ours says that it works`
   if (by !== fails.by) return `${by ?? 'the broker'} refuses (${refused}), ours says that ${fails.by} does`
-  const exception = refused.replace(/(?:Exception)?:.*/s, '')
+  // A rule may shorten the name, but for one that would stand for anything of Kafka.
+  const exception = refused.replace(/:.*/s, '').replace(/^(?!Kafka)(\w+)Exception$/, '$1')
   return fails.stated.includes(exception) ? undefined : `it ends with ${exception}, of which ours says nothing`
 }

@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,16 +31,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.ConfigResource.Type;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 
 /**
  * A broker and controller of the release, alone in this JVM on addresses of this machine, and clients that ask it.
- * The first question starts it, {"ask": "start", "text": settings of its own}; each of the others names what is done with the file in its "text".
+ * The first question starts it, {"ask": "start", "text": settings of its own}, with a topic "orders"; each of the others names what is done with the file in its "text".
  * The answer says how far it came ("by"), and why no further.
  */
 public final class RunningBroker {
     private static final String HOST = "127.0.0.1";
-    private static final String TOPIC = "orders";
     /** Whatever waits for ever: the JVM does not. */
     private static final long LONGEST_MS = 150_000;
     private static final long PATIENCE_S = 15;
@@ -71,7 +73,7 @@ public final class RunningBroker {
                 alterGroup(config);
                 break;
             case "poll":
-                poll(config, answer);
+                poll((String) question.get("topic"), config, answer);
                 break;
             case "send":
                 send((String) question.get("topic"), config, answer);
@@ -99,7 +101,7 @@ public final class RunningBroker {
         server = constructor.newInstance(read, Time.SYSTEM);
         server.getClass().getMethod("startup").invoke(server);
         admin = Admin.create(Collections.singletonMap("bootstrap.servers", address));
-        create(TOPIC, 1, new Properties(), false);
+        create("orders", 1, new Properties(), false);
     }
 
     /** All defaults but for what a node that is alone and short-lived needs: none of it is asked about. */
@@ -135,8 +137,31 @@ public final class RunningBroker {
 
     private static void format(Path file) throws Exception {
         String[] command = {"format", "-t", "AAAAAAAAAAAAAAAAAAAAAQ", "-c", file.toString()};
-        Object code = Reach.type("kafka.tools.StorageTool").getMethod("execute", String[].class, PrintStream.class).invoke(null, command, System.err);
-        if (!Integer.valueOf(0).equals(code)) throw new IllegalStateException("the storage is not formatted: " + code);
+        Class<?> tool = Reach.type("kafka.tools.StorageTool");
+        int code;
+        try {
+            code = (Integer) tool.getMethod("execute", String[].class, PrintStream.class).invoke(null, command, System.err);
+        } catch (NoSuchMethodException older) {
+            code = codeOfMain(tool, command);
+        }
+        if (code != 0) throw new IllegalStateException("the storage is not formatted: " + code);
+    }
+
+    /** Up to 3.7 the tool has only a `main`, which ends the JVM when it is done. */
+    private static int codeOfMain(Class<?> tool, String[] command) throws Exception {
+        AtomicInteger code = new AtomicInteger(-1);
+        Exit.setExitProcedure((status, message) -> {
+            code.set(status);
+            throw new IllegalStateException(message);
+        });
+        try {
+            tool.getMethod("main", String[].class).invoke(null, (Object) command);
+        } catch (InvocationTargetException ended) {
+            if (code.get() == -1) throw ended;
+        } finally {
+            Exit.resetExitProcedure();
+        }
+        return code.get();
     }
 
     private static void stop() throws Exception {
@@ -186,12 +211,12 @@ public final class RunningBroker {
         done(admin.incrementalAlterConfigs(Collections.singletonMap(group, changes), new AlterConfigsOptions().validateOnly(true)).all());
     }
 
-    private static void poll(Properties config, Map<String, Object> answer) {
+    private static void poll(String topic, Properties config, Map<String, Object> answer) {
         answer.put("by", "KafkaConsumer");
         KafkaConsumer<Object, Object> consumer = new KafkaConsumer<>(here(config));
         try {
             answer.put("by", "poll");
-            consumer.subscribe(Collections.singleton(TOPIC));
+            consumer.subscribe(Collections.singleton(topic));
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
             while (consumer.assignment().isEmpty()) {
                 consumer.poll(Duration.ofMillis(100));
