@@ -57,7 +57,12 @@ interface Trait {
   readonly derivation: Derivation | undefined
   readonly defaults: Map<Version, Setting<unknown>>
 }
-const traits: Partial<Record<Kind, Map<string, Trait>>> = {}
+let traits: Partial<Record<Kind, Map<string, Trait>>> = {}
+
+/** For whoever changes the catalogue beneath, as a test does to see that a wrong fact is noticed. */
+export function forgetTraits(): void {
+  traits = {}
+}
 
 /** Nothing of keys that the kind does not have: they may be any text. */
 function traitOf(kind: Kind, key: string): Trait | undefined {

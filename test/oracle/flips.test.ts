@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyRecord, Valid } from '../../core/catalogue/record.ts'
 import { tables } from '../../core/catalogue/tables.ts'
+import { forgetTraits } from '../../core/components/settings.ts'
 import { whySkipped } from './jvm.ts'
 import { COMPONENTS, questions, type Component, type Question } from './questions.ts'
 import { valueQuestions } from './value-questions.ts'
@@ -60,11 +61,15 @@ function flipped<T>([component, key, , flip]: Flip, work: () => T): T {
   const records = tables[component]() as Map<string, KeyRecord>
   const held = records.get(key)
   if (!held) throw new Error(`${component} has no ${key}`)
-  records.set(key, flip(held))
+  const put = (record: KeyRecord): void => {
+    records.set(key, record)
+    forgetTraits()
+  }
+  put(flip(held))
   try {
     return work()
   } finally {
-    records.set(key, held)
+    put(held)
   }
 }
 
