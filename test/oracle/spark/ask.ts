@@ -29,9 +29,12 @@ export const whyNoConnector = (): string | undefined =>
 /** A script beside this file, in a Spark that has the Kafka connector. */
 export const askWithConnector = <A>(script: string, questions: readonly unknown[]): A[] => askScript<A>(script, [connectorClassPath()], questions)
 
+/** A script beside this file, in Spark alone; of an earlier release where its Python is named. */
+export const askPlain = <A>(script: string, questions: readonly unknown[], of = python): A[] => askScript<A>(script, [], questions, of)
+
 /** One answer a question, each a line of JSON. */
-function askScript<A>(script: string, more: readonly string[], questions: readonly unknown[]): A[] {
-  const text = execFileSync(python, ['-B', fileURLToPath(new URL(script, import.meta.url)), gateway, ...more], {
+function askScript<A>(script: string, more: readonly string[], questions: readonly unknown[], of = python): A[] {
+  const text = execFileSync(of, ['-B', fileURLToPath(new URL(script, import.meta.url)), gateway, ...more], {
     input: questions.map((question) => JSON.stringify(question)).join('\n'),
     encoding: 'utf8',
     maxBuffer: 1 << 26,
