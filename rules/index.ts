@@ -38,6 +38,8 @@ import partitionerClassRemoved from './05-partition-imbalance/partitioner-class-
 import rackAwareWithoutRack from './05-partition-imbalance/rack-aware-without-rack.ts'
 import topicSinglePartition from './05-partition-imbalance/topic-single-partition.ts'
 import aggregationWithoutWatermark from './06-late-arriving-messages/aggregation-without-watermark.ts'
+import operationRefusedOnStream from './06-late-arriving-messages/operation-refused-on-stream.ts'
+import outputModeRefused from './06-late-arriving-messages/output-mode-refused.ts'
 import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
 import bufferBelowBatch from './07-pipeline-backpressure/buffer-below-batch.ts'
 import connectWorkerBareClientKey from './07-pipeline-backpressure/connect-worker-bare-client-key.ts'
@@ -106,6 +108,7 @@ import saslMechanismEmpty from './12-silent-consumer-failure/sasl-mechanism-empt
 import shareConsumerRefusedKey from './12-silent-consumer-failure/share-consumer-refused-key.ts'
 import shareConsumerWithoutGroup from './12-silent-consumer-failure/share-consumer-without-group.ts'
 import shareKeyOnConsumer from './12-silent-consumer-failure/share-key-on-consumer.ts'
+import streamSinkRefused from './12-silent-consumer-failure/stream-sink-refused.ts'
 import streamsClientMetricsPush from './12-silent-consumer-failure/streams-client-metrics-push.ts'
 import streamsRackTags from './12-silent-consumer-failure/streams-rack-tags.ts'
 import streamsUpgradeFromInvalid from './12-silent-consumer-failure/streams-upgrade-from-invalid.ts'
@@ -169,6 +172,8 @@ export const rules: readonly Rule[] = [
   rackAwareWithoutRack,
   topicSinglePartition,
   aggregationWithoutWatermark,
+  operationRefusedOnStream,
+  outputModeRefused,
   watermarkStaleColumn,
   bufferBelowBatch,
   connectWorkerBareClientKey,
@@ -237,6 +242,7 @@ export const rules: readonly Rule[] = [
   shareConsumerRefusedKey,
   shareConsumerWithoutGroup,
   shareKeyOnConsumer,
+  streamSinkRefused,
   streamsClientMetricsPush,
   streamsRackTags,
   streamsUpgradeFromInvalid,

@@ -49,8 +49,24 @@ export interface Operator extends Span {
   readonly loses?: readonly string[] | 'others' | 'unknown'
   /** Renamed columns, old name to new name. */
   readonly renames?: Readonly<Record<string, string>>
-  /** Of a join or union: what is known of the other frame. */
-  readonly other?: { readonly source: Query['source']; readonly marked: boolean | 'unknown' }
+  /** Of a join or union: what is known of the other frame; `operators`: its lineage, where it is a frame in sight. */
+  readonly other?: { readonly source: Query['source']; readonly marked: boolean | 'unknown'; readonly operators?: readonly Operator[] }
+  /** Of a join: its type; absent where it is not in sight, or none that Spark knows. */
+  readonly how?: JoinType
+  /** An expression in its arguments that streams are refused for. */
+  readonly holds?: Held
+}
+
+export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'
+
+/** A part of a column expression; the span is that of its name. `over`: a window function of rows, which has nothing to do with windows of time. */
+export interface Held extends Span {
+  readonly what: 'over' | 'monotonically_increasing_id' | 'distinct'
+}
+
+/** A call that only batches have, on a frame that is a stream for certain. */
+export interface Action extends Span {
+  readonly written: string
 }
 
 /** What a streaming query writes to. */
@@ -59,6 +75,12 @@ export interface Sink extends Span {
   readonly name?: string
   /** Of `foreachBatch`: whether its body, when it is in sight, writes files or a table. */
   readonly bodyWrites?: boolean
+  /** Options more may be set than are seen. */
+  readonly isOpen?: true
+  /** Where columns are given to partition the output by. */
+  readonly partitioned?: Span
+  /** The path that `start` itself is given. */
+  readonly startPath?: Span
 }
 
 /** Where rows come from. */
@@ -78,7 +100,21 @@ export interface Query {
   readonly sink?: Sink
   /** Which kind of trigger it is started with: a rule about a source cannot ask the settings of the query. Absent: none is given, so one batch follows the other; `'unknown'`: not in sight. */
   readonly trigger?: Trigger
+  /** What is called on the frame, or on one that it grew from, although it is a stream. */
+  readonly actions?: readonly Action[]
+  /** The file asks whether a frame is a stream, so it may have another way for those that are none. */
+  readonly asksWhich?: true
+  /** What the session says of checks that may be switched off; absent where it says nothing, `'unknown'` where it is not in sight. */
+  readonly switches?: Readonly<Partial<Record<Switch, boolean | 'unknown'>>>
 }
+
+/** Settings of the session that some refusals hang on. */
+export const SWITCHES = [
+  'spark.sql.streaming.unsupportedOperationCheck',
+  'spark.sql.streaming.statefulOperator.checkCorrectness.enabled',
+  'spark.sql.legacy.pathOptionBehavior.enabled',
+] as const
+export type Switch = (typeof SWITCHES)[number]
 
 export type Trigger = 'processingTime' | 'availableNow' | 'once' | 'continuous' | 'realTime' | 'unknown'
 
@@ -89,7 +125,7 @@ export type Watermark = { readonly on: string; readonly at: number } | 'none' | 
  * The mark goes with its column (EventTimeWatermark marks the attribute's metadata): a select that leaves it out, a cast or a function of it loses it;
  * a union keeps that of its first input only; executed on pyspark 3.3 to 4.3.
  */
-export function watermarkBefore({ operators }: Query, index: number): Watermark {
+export function watermarkBefore({ operators }: Pick<Query, 'operators'>, index: number): Watermark {
   let mark: Watermark = 'none'
   for (const [i, op] of operators.slice(0, index).entries()) mark = step(mark, op, i)
   return mark
@@ -116,6 +152,13 @@ function carried(mark: Watermark, op: Operator): Watermark {
   if (op.loses === 'unknown') return op.columns.some((c) => c.name === mark.on) ? mark : 'unknown'
   const lost = op.loses === 'others' ? !op.columns.some((c) => c.name === mark.on) : op.loses.includes(mark.on)
   return lost ? 'lost' : mark
+}
+
+/** What a frame is after its operators: a stream that is joined into a batch makes a stream of it. */
+export function readsAfter({ source, operators }: Pick<Query, 'source' | 'operators'>): Query['source'] {
+  if (source === 'unknown' || operators.some((op) => op.name === 'opaque')) return 'unknown'
+  const others = operators.flatMap(({ other }) => (other ? [other.operators ? readsAfter({ source: other.source, operators: other.operators }) : other.source] : []))
+  return source === 'stream' || others.includes('stream') ? 'stream' : others.includes('unknown') ? 'unknown' : 'batch'
 }
 
 /** Whether a query keeps state between batches, as far as its operators show. */

@@ -1,5 +1,5 @@
 import { parseInterval } from '../../core/catalogue/spark-values.ts'
-import { watermarkBefore, type Column, type Operator, type Query, type Sink, type Source } from '../../core/components/query.ts'
+import { watermarkBefore, type Column, type Operator, type Query, type Sink, type Source, type Switch } from '../../core/components/query.ts'
 import type { Known } from '../../core/components/settings.ts'
 import type { Span } from '../../core/text/span.ts'
 
@@ -30,6 +30,11 @@ export function modeOf({ sink }: Query, mode: Known<string> | undefined): Mode |
   const word = mode?.value.toLowerCase()
   return word === 'append' || word === 'update' || word === 'complete' ? word : undefined
 }
+
+/** Whether a check that Spark makes by itself is on for certain. */
+export const isOn = ({ switches }: Query, name: Switch): boolean => (switches?.[name] ?? true) === true
+/** Whether Spark looks at the steps of a query at all before it starts. */
+export const isChecked = (query: Query): boolean => isOn(query, 'spark.sql.streaming.unsupportedOperationCheck')
 
 /** A trigger's interval in ms; nothing for a text that Spark refuses. */
 export function triggerMillis(text: string): number | undefined {
@@ -73,6 +78,8 @@ export function droppedBefore(query: Query, index: number): { readonly by: Opera
   }
   return undefined
 }
+/** As before, where a frame without a watermark may have been joined. */
+export const hasNoCopies = (op: Operator): boolean => leavesNoCopy(op) || (op.name === 'join' && op.other?.marked === false)
 const leavesNoCopy = (op: Operator): boolean => op.name === 'neutral' || op.name === 'deduplicate' || op.written === 'drop' || isNamesOnly(op)
 /** `select("key", "topic")`: names, and none of them a new one. */
 const isNamesOnly = ({ name, written, complete, renames }: Operator): boolean => name === 'select' && /^select/.test(written) && complete && renames === undefined

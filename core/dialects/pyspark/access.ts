@@ -6,7 +6,7 @@ import { columnMethod, frameColumn } from './columns.ts'
 import { textMethod } from './constants.ts'
 import { dottedCall, isHarmless } from './dotted.ts'
 import { dstreamsMethod } from './dstreams.ts'
-import { foreignFrame, grow, opaque, type Method } from './frames.ts'
+import { acted, foreignFrame, grow, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { frameMethod, groupedMethod, isFrameMethod } from './operators.ts'
 import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
@@ -63,6 +63,7 @@ const heldAttribute = (job: Job, link: Span): Thing | undefined => {
 function frameAttribute(job: Job, frame: Frame, name: string, link: Span): Thing {
   if (name === 'writeStream') return newWriter(job, frame)
   if (name === 'na') return { is: 'na', frame }
+  if (name === 'write' || name === 'rdd') acted(job, frame, { name, start: link.end - name.length, end: link.end })
   return FRAME_ATTRIBUTES.has(name) ? NOT_UNDERSTOOD : frameColumn(frame, name, link)
 }
 
@@ -91,7 +92,7 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'frame':
       return frameMethod(job, on, method, args)
     case 'grouped':
-      return groupedMethod(job, on, method)
+      return groupedMethod(job, on, method, args)
     case 'na':
       return method.name === 'drop' || method.name === 'fill' || method.name === 'replace' ? grow(job, on.frame, 'neutral', method) : opaque(job, on.frame, method)
     case 'reader':
@@ -103,7 +104,7 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
     case 'conf':
       return confMethod(job, on, method, args)
     case 'column':
-      return columnMethod(job, on, method.name, args)
+      return columnMethod(job, on, method, args)
     case 'const':
       // `df = None` at the top, and a function that fills it in.
       return on.of === 'text' ? textMethod(on, method.name, args) : foreignMethod(job, method, args, base)

@@ -1,4 +1,4 @@
-import type { TimeKey } from '../../components/query.ts'
+import type { Held, TimeKey } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Frame } from './things.ts'
 
@@ -18,7 +18,7 @@ export type View =
   | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly within?: Span; readonly alias?: string }
   | { readonly kind: 'star'; readonly of?: string }
   /** Computed: no watermark lives in it. */
-  | { readonly kind: 'derived'; readonly alias?: string; readonly type?: ColumnType; readonly of?: readonly Mention[] }
+  | { readonly kind: 'derived'; readonly alias?: string; readonly type?: ColumnType; readonly of?: readonly Mention[]; readonly holds?: Held }
 /** A column in an expression; `isBound`: in a comparison of more and less, which a time range is made of. */
 export interface Mention {
   readonly view: DirectView

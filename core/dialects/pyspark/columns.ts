@@ -2,8 +2,9 @@ import type { Column as OperatorColumn, TimeKey } from '../../components/query.t
 import { sameSpan, type Span } from '../../text/span.ts'
 import { argument, type Args } from './arguments.ts'
 import { spanOf } from './constants.ts'
+import type { Method } from './frames.ts'
 import type { Job } from './job.ts'
-import { combined } from './conditions.ts'
+import { combined, heldIn, holding } from './conditions.ts'
 import { isBehind } from './join.ts'
 import { sqlView } from './sql.ts'
 import { castTo, isStruct, schemaOf, typeOfFunction } from './types.ts'
@@ -41,8 +42,22 @@ export function functionCall(job: Job, name: string, args: Args, at: Span): Thin
     case 'pandas_udf':
       return { is: 'udf' }
     default:
-      return derivedOf(typeOfFunction(name))
+      return madeBy(job, name, args, at)
   }
+}
+
+/** Aggregates over distinct values; `approx_count_distinct` and `collect_set` are none. */
+const DISTINCT = new Set('countDistinct count_distinct sumDistinct sum_distinct'.split(' '))
+
+function madeBy(job: Job, name: string, args: Args, at: Span): Column {
+  const made = derivedOf(typeOfFunction(name))
+  const what = DISTINCT.has(name) ? 'distinct' : name === 'monotonically_increasing_id' ? name : undefined
+  return what === undefined || made.view.kind !== 'derived'
+    ? holding(
+        made,
+        args.positional.map((a) => a.value),
+      )
+    : column({ ...made.view, holds: { what, ...job.place(at) } })
 }
 
 /** `col("ts")` stands as a whole for the column: what replaces it replaces all of the call. */
@@ -57,14 +72,17 @@ const bare = (name: string): string => (/^`[^`]*`$/.test(name) ? name.slice(1, -
 const derivedOf = (type: ColumnType | undefined): Column => (type === undefined ? DERIVED : column({ kind: 'derived', type }))
 
 /** A method of a column: only a new name leaves it what it is. */
-export function columnMethod(job: Job, on: Column, name: string, args: Args): Thing {
+export function columnMethod(job: Job, on: Column, method: Method, args: Args): Thing {
   const { view } = on
-  if (name === 'between') return combined([on, ...args.positional.map((a) => a.value)], true)
-  if (name === 'cast' || name === 'astype') return derivedOf(castTo(job, args))
+  const { name } = method
+  const parts = [on, ...args.positional.map((a) => a.value)]
+  if (name === 'over') return column({ kind: 'derived', holds: heldIn([on]) ?? { what: 'over', ...job.place(method) } })
+  if (name === 'between') return combined(parts, true)
+  if (name === 'cast' || name === 'astype') return holding(derivedOf(castTo(job, args)), parts)
   if (name !== 'alias' && name !== 'name')
-    return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : DERIVED
+    return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : holding(DERIVED, parts)
   const alias = textOf(args.positional[0]?.value)
-  if (alias === undefined || args.positional.length !== 1) return view.kind === 'derived' ? DERIVED : NOT_UNDERSTOOD
+  if (alias === undefined || args.positional.length !== 1) return view.kind === 'derived' ? holding(DERIVED, parts) : NOT_UNDERSTOOD
   return view.kind === 'star' ? DERIVED : column({ ...view, alias })
 }
 

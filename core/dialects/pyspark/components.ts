@@ -1,10 +1,11 @@
 import type { Component, Layer, Value } from '../../components/component.ts'
-import type { Query, Sink, Trigger } from '../../components/query.ts'
+import { SWITCHES, type Query, type Sink, type Trigger } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import { Token } from '../../text/token.ts'
 import type { Job } from './job.ts'
 import { kafkaKey, optionName } from './names.ts'
-import { queriesOf, type FoundQuery } from './queries.ts'
+import { actionsOn, queriesOf, type FoundQuery } from './queries.ts'
+import type { SessionSeen } from './seen.ts'
 import type { Entry, Loaded, Reader, WriterState } from './things.ts'
 import { textOf } from './things.ts'
 import { layerOf, settingOf, type Setting } from './values.ts'
@@ -32,6 +33,10 @@ class Maker {
   readonly #found: readonly FoundQuery[]
   readonly #session: readonly Setting[]
   /** Which readers and writers take a value that is written once. */
+  /** What holds for every query of the file. */
+  readonly #ofFile: Pick<Query, 'asksWhich' | 'switches'>
+  /** The actions that stand with a query already. */
+  readonly #told = new Set<number>()
   readonly #takers = new Map<number, Set<number>>()
 
   constructor(job: Job) {
@@ -46,6 +51,7 @@ class Maker {
       for (const { reader } of q.roots) if (reader) this.#take(reader.id, reader.options)
     }
     this.#session = job.seen.session.entries.map((entry) => settingOf(job, entry.name, entry, false))
+    this.#ofFile = { ...(/\bisStreaming\b/.test(job.text) ? { asksWhich: true as const } : {}), ...switchesOf(job.seen.session) }
   }
 
   #take(taker: number, entries: readonly Entry[]): void {
@@ -92,7 +98,16 @@ class Maker {
       : []
     const sink = writer && terminal ? this.#sink(found) : undefined
     const sources = frame.roots.map((r) => r.source)
-    const query: Query = { source: frame.reads, sources, operators: frame.operators, ...(sink ? { sink } : {}), ...triggerOf(writer) }
+    const actions = actionsOn(this.#job, found, this.#told)
+    const query: Query = {
+      source: frame.reads,
+      sources,
+      operators: frame.operators,
+      ...(sink ? { sink } : {}),
+      ...triggerOf(writer),
+      ...(actions.length > 0 ? { actions } : {}),
+      ...this.#ofFile,
+    }
     const open = writer ? writer.open : 'the query is started elsewhere'
     const name = writer ? (textOf(writer.options.findLast((e) => e.name.toLowerCase() === 'queryname')?.value) ?? found.name) : found.name
     const layers = [layerOf('writer', 'explicit', settings, open), this.#inherited(found.path)]
@@ -109,10 +124,17 @@ class Maker {
 
   #sink({ writer, terminal }: FoundQuery): Sink | undefined {
     if (!writer || !terminal) return undefined
-    if (terminal.name !== 'start') return { name: 'table', ...this.#job.place(terminal) }
-    if (writer.sink) return { name: writer.sink.name, ...this.#job.place(writer.sink.at), ...(writer.sink.bodyWrites === undefined ? {} : { bodyWrites: writer.sink.bodyWrites }) }
+    const { partitioned, startPath } = writer
+    const given = {
+      ...(writer.open === undefined ? {} : { isOpen: true as const }),
+      ...(partitioned ? { partitioned: this.#job.place(partitioned) } : {}),
+      ...(startPath ? { startPath: this.#job.place(startPath) } : {}),
+    }
+    if (terminal.name !== 'start') return { name: 'table', ...this.#job.place(terminal), ...given }
+    if (writer.sink)
+      return { name: writer.sink.name, ...this.#job.place(writer.sink.at), ...given, ...(writer.sink.bodyWrites === undefined ? {} : { bodyWrites: writer.sink.bodyWrites }) }
     const format = writer.format ?? { name: this.#job.seen.defaultFormat(), at: terminal }
-    return { ...this.#job.place(format.at), ...(format.name === undefined ? {} : { name: format.name }) }
+    return { ...this.#job.place(format.at), ...given, ...(format.name === undefined ? {} : { name: format.name }) }
   }
 
   #source(reader: Loaded, at: Span, query?: Made): Made[] {
@@ -176,6 +198,17 @@ function triggerOf(writer: WriterState | undefined): Pick<Query, 'trigger'> {
 
 const TRIGGERS: Readonly<Record<string, string>> = { processingTime: 'trigger' }
 const triggerKey = (name: string): string => TRIGGERS[name] ?? `trigger.${name}`
+
+/** Where it is set more than once, in a branch perhaps, and not to the same, nobody knows. */
+function switchesOf({ entries, open }: SessionSeen): Pick<Query, 'switches'> {
+  const told = SWITCHES.flatMap((name) => {
+    const texts = new Set(entries.filter((e) => e.name === name).map((e) => (e.value.is === 'const' && e.path === undefined ? e.value.text.trim().toLowerCase() : '?')))
+    const [text] = texts
+    const value = texts.size === 1 && (text === 'true' || text === 'false') ? text === 'true' : ('unknown' as const)
+    return texts.size > 0 || open !== undefined ? [[name, value] as const] : []
+  })
+  return told.length > 0 ? { switches: Object.fromEntries(told) } : {}
+}
 
 const OF_QUERY = new Set(['outputMode', 'checkpointLocation', 'queryName'])
 /** What belongs to the query itself has its own name; everything else goes to the sink. */

@@ -1,8 +1,8 @@
 import { operatorColumn } from './columns.ts'
 import type { Job } from './job.ts'
 import { isBehind } from './join.ts'
-import type { Operator } from '../../components/query.ts'
-import { DERIVED, type Column, type Frame, type Mention, type Thing } from './things.ts'
+import type { Held, Operator } from '../../components/query.ts'
+import { DERIVED, type Column, type Frame, type Mention, type Thing, type View } from './things.ts'
 
 /* Which columns an expression speaks of: what a join says of the times of its two sides. */
 
@@ -19,10 +19,25 @@ export function combined(parts: readonly Thing[], isBound: boolean): Column {
   const all: Mention[] = []
   for (const part of parts) {
     const mentions = mentionsIn(part)
-    if (!mentions) return DERIVED
+    if (!mentions) return holding(DERIVED, parts)
     for (const m of mentions) all.push(isBound ? { ...m, isBound } : m)
   }
-  return { is: 'column', view: { kind: 'derived', of: all } }
+  return holding({ is: 'column', view: { kind: 'derived', of: all } }, parts)
+}
+
+/** What streams are refused for stays so in any expression around it. */
+export function heldIn(parts: readonly Thing[]): Held | undefined {
+  for (const part of parts) {
+    const held = part.is === 'column' ? heldBy(part.view) : part.is === 'list' ? heldIn(part.box.state.items.map((i) => i.value)) : undefined
+    if (held) return held
+  }
+  return undefined
+}
+export const heldBy = (view: View | undefined): Held | undefined => (view?.kind === 'derived' ? view.holds : undefined)
+
+export function holding(column: Column, parts: readonly Thing[]): Column {
+  const holds = column.view.kind === 'derived' ? heldIn(parts) : undefined
+  return holds && column.view.kind === 'derived' ? { is: 'column', view: { ...column.view, holds } } : column
 }
 
 /** The columns of the left side that bound a join in time; one that is asked for equality as well bounds it by that. None where a part of the condition is not in sight. */

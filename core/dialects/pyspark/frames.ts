@@ -8,7 +8,11 @@ export interface Method extends MethodName {
   readonly chain: number
 }
 
-type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other'>>
+/** What only batches have was called. */
+export const acted = (job: Job, frame: Frame, { name, start, end }: MethodName): unknown =>
+  job.seen.actions.push({ frame, action: { written: name, ...job.place({ start, end }) } })
+
+type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other' | 'how' | 'holds'>>
 type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'types' | 'aliases' | 'isQualified'>>
 
 /** What a step leaves of what was known of the columns, where it may have put anything in their place. */
@@ -16,7 +20,8 @@ export const NO_COLUMNS: Pick<Frame, 'windows' | 'types'> = { windows: new Map()
 
 /** One operator more. What it was given it remembers; where it stands is kept for the writer. */
 export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodName, details: Details = {}, extra: Extra = {}): Frame {
-  const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...details }
+  const { holds } = method
+  const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...(holds ? { holds } : {}), ...details }
   if (name !== 'opaque')
     job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end, ...(isAgain(job, frame, operator) ? { isAgain: true } : {}) })
   return register(job, { ...frame, operators: [...frame.operators, operator], parents: [frame], isTentative: false, tag: job.tag(), ...extra })

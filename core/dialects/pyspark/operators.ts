@@ -1,12 +1,12 @@
-import { watermarkBefore, type Operator } from '../../components/query.ts'
+import { watermarkBefore, type JoinType, type Operator } from '../../components/query.ts'
 import { argument, flat, type Args } from './arguments.ts'
-import { boundsOf } from './conditions.ts'
+import { boundsOf, heldIn } from './conditions.ts'
 import { nameIn, operatorColumn, timeKey, typeOf, viewOf } from './columns.ts'
-import { isFrame, grow, NO_COLUMNS, opaque, rootsOf, type Method } from './frames.ts'
+import { acted, isFrame, grow, NO_COLUMNS, opaque, rootsOf, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { commonTypes, joinedTypes } from './join.ts'
 import { drop, renamed, renamedAll, select, selectExpr, withColumn, withColumns } from './select.ts'
-import { NO_TYPES, NOT_UNDERSTOOD, textOf, type Frame, type Grouped, type Item, type Thing } from './things.ts'
+import { NO_TYPES, NOT_UNDERSTOOD, textOf, type Frame, type Grouped, type Item, type MethodName, type Thing } from './things.ts'
 
 /** Rows or their order and place are changed, the columns stay what they are (executed: the watermark survives). */
 const NEUTRAL = new Set(
@@ -19,6 +19,12 @@ const STATEFUL = new Set(['limit', 'offset'])
 /** What they give back is no stream: a result, a writer of batches, nothing. */
 const ACTIONS = new Set(
   'show collect count take first head tail toPandas foreach foreachPartition printSchema explain isEmpty toLocalIterator writeTo inputFiles isLocal sameSemantics semanticHash approxQuantile corr cov toJSON toArrow crosstab freqItems randomSplit colRegex'.split(
+    ' ',
+  ),
+)
+/** Of these and of the steps above what Spark refuses for a stream at the call (executed on 3.3 to 4.3). */
+const BATCH_ONLY = new Set(
+  'show collect count take first head tail toPandas toArrow foreach foreachPartition isEmpty toLocalIterator writeTo toJSON inputFiles approxQuantile corr cov crosstab cache persist checkpoint localCheckpoint'.split(
     ' ',
   ),
 )
@@ -56,8 +62,10 @@ const METHODS: Readonly<Record<string, Grow>> = {
 /** Names by which something that is out of sight shows itself as a frame. */
 export const isFrameMethod = (name: string): boolean => Object.hasOwn(METHODS, name) || NEUTRAL.has(name) || STATEFUL.has(name) || name === 'transform' || name === 'mapInPandas'
 
-export function frameMethod(job: Job, frame: Frame, method: Method, args: Args): Thing {
-  const { name } = method
+export function frameMethod(job: Job, frame: Frame, called: Method, args: Args): Thing {
+  const { name } = called
+  const method = withHeld(called, args)
+  if (BATCH_ONLY.has(name)) acted(job, frame, method)
   if (Object.hasOwn(METHODS, name)) return METHODS[name]?.(job, frame, method, args) ?? NOT_UNDERSTOOD
   if (NEUTRAL.has(name)) return neutral(job, frame, method, args)
   if (STATEFUL.has(name)) return grow(job, frame, 'stateful', method)
@@ -65,6 +73,12 @@ export function frameMethod(job: Job, frame: Frame, method: Method, args: Args):
   if (name === 'transform') return transformed(job, frame, method, args)
   if (ACTIONS.has(name)) return NOT_UNDERSTOOD
   return OPAQUE.has(name) ? unseen(job, frame, method) : opaque(job, frame, method)
+}
+
+function withHeld<M extends MethodName>(method: M, { positional, named }: Args): M {
+  const given = [...positional.map((a) => a.value), ...[...named.values()].map((p) => p.value)]
+  const holds = heldIn(given.flatMap((value) => (value.is === 'dict' ? [...value.box.state.pairs.values()].map((p) => p.value) : [value])))
+  return holds ? { ...method, holds } : method
 }
 
 /** A frame for certain, but with new columns. */
@@ -134,12 +148,19 @@ const AGGREGATES = new Set('agg count sum avg mean min max'.split(' '))
 const STATEFUL_GROUPS = new Set('applyInPandasWithState transformWithState transformWithStateInPandas'.split(' '))
 
 /** What follows a `groupBy`; the squiggle is for the `groupBy`. */
-export function groupedMethod(job: Job, group: Grouped, method: Method): Thing {
+export function groupedMethod(job: Job, group: Grouped, method: Method, args: Args): Thing {
   const { frame, keys } = group
-  if (AGGREGATES.has(method.name)) return grow(job, frame, 'aggregate', group.method, { ...keys, ...aggregated(keys) }, { windows: new Map(), types: keptTypes(frame, keys) })
-  if (method.name === 'pivot') return group
+  if (AGGREGATES.has(method.name))
+    return grow(job, frame, 'aggregate', withHeld(group.method, args), { ...keys, ...aggregated(keys) }, { windows: new Map(), types: keptTypes(frame, keys) })
+  if (method.name === 'pivot') return pivoted(job, group, method, args)
   if (STATEFUL_GROUPS.has(method.name)) return grow(job, frame, 'stateful', method, { ...keys, loses: 'unknown' }, NO_COLUMNS)
   return unseen(job, frame, method)
+}
+
+/** Without its values they are asked for at the call, which only a batch can answer. */
+function pivoted(job: Job, group: Grouped, method: Method, args: Args): Grouped {
+  if (!argument(args, 1, 'values') && !args.isOpenList && args.open === undefined) acted(job, group.frame, method)
+  return group
 }
 
 const keptTypes = ({ types }: Frame, { columns }: Keys): Frame['types'] => new Map([...types].filter(([name]) => columns.some((c) => c.name === name)))
@@ -175,9 +196,40 @@ function joined(job: Job, frame: Frame, method: Method, args: Args): Frame {
     frame,
     'join',
     method,
-    { columns: [...keys.columns, ...boundsOf(job, { left: frame, right: frames[1] }, conditions)], complete: names.length > 0, other: otherOf(other?.value) },
+    {
+      columns: [...keys.columns, ...boundsOf(job, { left: frame, right: frames[1] }, conditions)],
+      complete: names.length > 0,
+      other: otherOf(other?.value),
+      ...joinType(method, args),
+    },
     { parents: frames, roots: rootsOf(...frames), aliases, types: isFrame(other?.value) ? joinedTypes(frame.types, other.value.types) : frame.types, isQualified: true },
   )
+}
+
+/** In the spellings of Spark's `JoinType`. */
+const JOIN_TYPES: Readonly<Record<string, JoinType>> = {
+  inner: 'inner',
+  left: 'left',
+  leftouter: 'left',
+  right: 'right',
+  rightouter: 'right',
+  outer: 'full',
+  full: 'full',
+  fullouter: 'full',
+  semi: 'semi',
+  leftsemi: 'semi',
+  anti: 'anti',
+  leftanti: 'anti',
+  cross: 'cross',
+}
+
+function joinType({ name }: Method, args: Args): { readonly how?: JoinType } {
+  if (name === 'crossJoin') return { how: 'cross' }
+  const given = argument(args, 2, 'how')?.value
+  const isLeft = given === undefined && !args.isOpenList && args.open === undefined
+  if (isLeft || (given?.is === 'const' && given.of === 'none')) return { how: 'inner' }
+  const how = JOIN_TYPES[textOf(given)?.toLowerCase().replaceAll('_', '') ?? '']
+  return how === undefined ? {} : { how }
 }
 
 function united(job: Job, frame: Frame, method: Method, args: Args): Frame {
@@ -195,11 +247,11 @@ function united(job: Job, frame: Frame, method: Method, args: Args): Frame {
 
 function otherOf(other: Thing | undefined): Operator['other'] & object {
   if (!isFrame(other)) return { source: 'unknown', marked: 'unknown' }
-  return { source: other.reads, marked: markedOf(other) }
+  return { source: other.reads, marked: markedOf(other), operators: other.operators }
 }
 
 /** Whether a frame comes with a watermark of its own; one whose column went astray counts as unknown. */
-function markedOf({ operators, roots, reads }: Frame): boolean | 'unknown' {
-  const mark = watermarkBefore({ operators, sources: roots.map((r) => r.source), source: reads }, operators.length)
+function markedOf({ operators }: Frame): boolean | 'unknown' {
+  const mark = watermarkBefore({ operators }, operators.length)
   return mark === 'none' ? false : typeof mark === 'object' ? true : 'unknown'
 }

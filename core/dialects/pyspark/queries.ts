@@ -1,3 +1,4 @@
+import { readsAfter, type Action } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Job } from './job.ts'
 import type { CallMark, Frame, MethodName, Root, Started, WriterState } from './things.ts'
@@ -63,6 +64,23 @@ function openEnds({ seen }: Job): Frame[] {
   const kept = seen.frames.filter((f) => !f.isTentative && !seen.dropped.has(f))
   kept.forEach(mark)
   return kept.filter((f) => f.reads === 'stream' && !grown.has(f))
+}
+
+/** What is called on the stream of a query, or on one that it grew from, although only batches have it; each with the first query only. */
+export function actionsOn({ seen }: Job, { frame }: FoundQuery, told: Set<number>): Action[] {
+  if (seen.actions.length === 0) return []
+  const behind = new Set<Frame>()
+  for (const todo = [frame]; todo.length > 0;) {
+    const f = todo.pop()
+    if (!f || behind.has(f)) continue
+    behind.add(f)
+    todo.push(...f.parents)
+  }
+  return seen.actions.flatMap(({ frame: on, action }) => {
+    if (!behind.has(on) || told.has(action.start) || readsAfter({ source: on.reads, operators: on.operators }) !== 'stream') return []
+    told.add(action.start)
+    return [action]
+  })
 }
 
 function signature({ frame, at, writer }: FoundQuery): string {

@@ -1,3 +1,4 @@
+import type { Action } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { CallMark, Entry, Frame, Func, Klass, MethodName, Reader, Started } from './things.ts'
 import { textOf } from './things.ts'
@@ -35,6 +36,11 @@ export interface Checkpoint {
   readonly path: readonly number[]
 }
 
+export interface ActionSeen {
+  readonly frame: Frame
+  readonly action: Action
+}
+
 /** All that was met while the file was read. */
 export class Seen {
   readonly frames: Frame[] = []
@@ -52,6 +58,8 @@ export class Seen {
   readonly columns = new Map<number, ColumnPlace>()
   /** Where DStreams keep their checkpoint. */
   readonly checkpoints: Checkpoint[] = []
+  /** Calls that only batches have, of whatever frames. */
+  readonly actions: ActionSeen[] = []
   hasStream = false
 
   /** The format of a reader or a writer that names none; unknown where the session may set it. */

@@ -2,6 +2,7 @@ import { watermarkBefore, type Column, type Operator, type Watermark } from '../
 import { argument, flat, type Args } from './arguments.ts'
 import { pairsOf } from './collections.ts'
 import { nameIn, operatorColumn, timeKey, typeOf, viewOf } from './columns.ts'
+import { heldBy } from './conditions.ts'
 import { grow, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { sqlView } from './sql.ts'
@@ -59,7 +60,8 @@ function selected(job: Job, frame: Frame, method: Method, views: readonly (reado
   const renames = Object.keys(kept.renames).length > 0 ? { renames: kept.renames } : {}
   const windows = new Map([...(kept.isAll ? frame.windows : [...frame.windows].filter(([name]) => kept.columns.some((c) => c.name === name))), ...kept.windows])
   const types = new Map([...(kept.isAll ? [...frame.types].filter(([name]) => !kept.made.includes(name)) : []), ...kept.types])
-  return grow(job, frame, 'select', method, { columns: kept.columns, complete, loses, ...renames }, { windows, types })
+  const holds = method.holds ?? views.map(([view]) => heldBy(view)).find((held) => held !== undefined)
+  return grow(job, frame, 'select', method, { columns: kept.columns, complete, loses, ...renames, ...(holds ? { holds } : {}) }, { windows, types })
 }
 
 function keep(job: Job, frame: Frame, kept: Kept, view: View | undefined, item: Item): void {
@@ -171,8 +173,8 @@ function replaced(job: Job, frame: Frame, made: Made, view: DirectView, item: It
 /** A text beside a column's name is no column: Spark wants an expression there. */
 const valueView = (item: Item): View | undefined => (item.value.is === 'const' ? { kind: 'derived' } : viewOf(item))
 
-function markOf({ operators, roots, reads }: Frame): Exclude<Watermark, string> | undefined {
-  const mark = watermarkBefore({ operators, sources: roots.map((r) => r.source), source: reads }, operators.length)
+function markOf({ operators }: Frame): Exclude<Watermark, string> | undefined {
+  const mark = watermarkBefore({ operators }, operators.length)
   return typeof mark === 'object' ? mark : undefined
 }
 

@@ -1,3 +1,4 @@
+import type { Held } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Job } from './job.ts'
 import type { ColumnType, View } from './things.ts'
@@ -24,7 +25,15 @@ export function sqlView(job: Job, written: string, at: Span): View {
   if (/^INTERVAL\b/i.test(sql)) return { kind: 'derived', of: [] }
   const alias = ALIAS.exec(sql)
   const type = typeOfSql(job, alias ? sql.slice(0, alias.index) : sql)
-  return { kind: 'derived', ...aliased(unquoted(alias?.[1])), ...(type === undefined ? {} : { type }) }
+  const holds = heldInSql(job, sql, at)
+  return { kind: 'derived', ...aliased(unquoted(alias?.[1])), ...(type === undefined ? {} : { type }), ...(holds ? { holds } : {}) }
+}
+
+function heldInSql(job: Job, sql: string, at: Span): Held | undefined {
+  const found = /\bover\s*\(|\b(monotonically_increasing_id)\s*\(|\b(?:count|sum)\s*\(\s*(distinct)\b/i.exec(withoutTexts(sql))
+  if (!found) return undefined
+  const what = found[1] !== undefined ? 'monotonically_increasing_id' : found[2] !== undefined ? 'distinct' : 'over'
+  return { what, ...job.place(at) }
 }
 
 /** `CAST(at AS TIMESTAMP)`, `to_timestamp(at)`: one call and nothing around it. */

@@ -1,4 +1,4 @@
-import type { Operator, Query, Source, TimeKey } from '../../components/query.ts'
+import type { Held, Operator, Query, Source, TimeKey } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Column, ColumnType, Struct, Types } from './column.ts'
 import type { Py } from './syntax.ts'
@@ -115,6 +115,8 @@ export interface Grouped {
 
 export interface MethodName extends Span {
   readonly name: string
+  /** What streams are refused for, in what the method is given. */
+  readonly holds?: Held
 }
 
 /** One setting of a reader, a writer or a session, as it is written. */
@@ -180,6 +182,8 @@ export interface WriterState {
   readonly sink?: { readonly name: 'foreachBatch' | 'foreach'; readonly at: Span; readonly bodyWrites?: boolean }
   readonly options: readonly Entry[]
   readonly trigger: readonly Entry[]
+  readonly partitioned?: Span
+  readonly startPath?: Span
   readonly open?: string
   readonly clientOpen?: string
   /** Somebody out of sight has had it in hand, so that even its trigger may be another. */

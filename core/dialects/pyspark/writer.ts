@@ -42,6 +42,8 @@ export function writerMethod(job: Job, writer: Writer, method: Method, args: Arg
       box.state = withSink(job, box.state, method.name, method, args)
       return writer
     case 'partitionBy':
+      box.state = { ...box.state, partitioned: spanOf(method) }
+      return writer
     case 'clusterBy':
       return writer
     default:
@@ -103,12 +105,14 @@ function start(job: Job, writer: Writer, method: Method, args: Args): Started {
   const given = new Map(parameters.map((name, i) => [name as string, parameter(args, i, name)]))
   const options = withPairs(job, writer.box.state, args, { call: -1, chain: method.chain }, new Set<string>(parameters))
   const extra = ['path', 'outputMode', 'queryName'].flatMap((name) => entryAt(job, given.get(name)))
-  const format = given.get('format')
+  const [format, path, columns] = [given.get('format'), isTable ? undefined : given.get('path'), given.get('partitionBy')]
   const state: WriterState = {
     ...writer.box.state,
     ...options,
     options: [...options.options, ...extra].map(keepCall),
     ...(format ? { format: formatOf({ value: format.value, at: format.use }) } : {}),
+    ...(path ? { startPath: path.use } : {}),
+    ...(columns && columns.value.is !== 'unknown' ? { partitioned: columns.use } : {}),
     statement: job.reach(writer.box.state.statement),
   }
   const terminal = { name: method.name, start: method.start, end: method.end, call: method.start, chain: method.chain }

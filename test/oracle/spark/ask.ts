@@ -33,8 +33,8 @@ export const whyNoConnector = (): string | undefined =>
 /** A script beside this file, in a Spark that has the Kafka connector. */
 export const askWithConnector = <A>(script: string, questions: readonly unknown[]): A[] => askScript<A>(script, [connectorClassPath()], questions)
 
-/** The same in a Spark that has none. */
-export const askAlone = <A>(script: string, questions: readonly unknown[], release: string): A[] => askScript<A>(script, [''], questions, release)
+/** The same in a Spark that has none; without a release the newest. */
+export const askAlone = <A>(script: string, questions: readonly unknown[], release?: string): A[] => askScript<A>(script, [''], questions, release)
 
 /** One answer a question, each a line of JSON. */
 function askScript<A>(script: string, more: readonly string[], questions: readonly unknown[], release?: string): A[] {

@@ -1,0 +1,50 @@
+import { watermarkBefore, type Operator, type Query, type Watermark } from '../../core/components/query.ts'
+
+type Reads = Query['source']
+type Perhaps = boolean | 'unknown'
+
+/** An operator with what it is put on. */
+export interface Step {
+  readonly op: Operator
+  /** What the frame is before it, and the other one that it takes. */
+  readonly on: Reads
+  readonly other?: Reads
+  /** Whether a stream was aggregated below, on either side. */
+  readonly isAggregated: Perhaps
+  readonly mark: Watermark
+}
+
+export interface Steps {
+  readonly steps: readonly Step[]
+  /** What comes out. */
+  readonly reads: Reads
+  readonly isAggregated: Perhaps
+}
+
+const UNSEEN: Steps = { steps: [], reads: 'unknown', isAggregated: 'unknown' }
+
+/** All that a query does, of the frames that are joined into it as well. A lineage that goes through something unseen tells nothing: who knows what came of its steps. */
+export function stepsOf({ source, operators }: Pick<Query, 'source' | 'operators'>): Steps {
+  if (source === 'unknown') return UNSEEN
+  const steps: Step[] = []
+  let reads: Reads = source
+  let isAggregated: Perhaps = false
+  for (const [i, op] of operators.entries()) {
+    if (op.name === 'opaque') return UNSEEN
+    const { other } = op
+    const side = other && (other.operators ? stepsOf({ source: other.source, operators: other.operators }) : UNSEEN)
+    isAggregated = either(isAggregated, side?.isAggregated ?? false)
+    steps.push(...(side?.steps ?? []), { op, on: reads, isAggregated, mark: watermarkBefore({ operators }, i), ...(side ? { other: side.reads } : {}) })
+    if (side) reads = together(reads, side.reads)
+    if (op.name === 'aggregate' && reads === 'stream') isAggregated = true
+  }
+  return { steps, reads, isAggregated }
+}
+
+const either = (a: Perhaps, b: Perhaps): Perhaps => (a === true || b === true ? true : a === 'unknown' || b === 'unknown' ? 'unknown' : false)
+
+/** A stream that is joined into a batch makes a stream of it. */
+const together = (a: Reads, b: Reads): Reads => (a === 'stream' || b === 'stream' ? 'stream' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'batch')
+
+/** A join of two streams. */
+export const joinsStreams = ({ op, on, other }: Step): boolean => op.name === 'join' && on === 'stream' && other === 'stream'

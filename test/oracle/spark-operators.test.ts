@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { rules } from '../../rules/index.ts'
+import { newest } from '../../core/catalogue/releases.ts'
+import { showVersion } from '../../core/text/version.ts'
+import { lint } from '../support/linter.ts'
+import { sparksOf } from './scale.ts'
+import { askAlone, EARLIER, isInstalled, whyNoSpark } from './spark/ask.ts'
+import { operatorQuestions, type OperatorQuestion } from './spark/operator-questions.ts'
+import { Tally } from './tally.ts'
+
+const reason = whyNoSpark()
+if (reason !== undefined) console.log(`Queries are not compared with the real Spark: ${reason}.`)
+
+interface Answer {
+  readonly ok: boolean
+  readonly why?: string
+}
+
+/** What Spark refuses and no rule speaks of, by its own message. */
+const GAPS: readonly { readonly what: string; readonly says: RegExp }[] = [
+  {
+    what: 'an outer join of two streams without the watermark that it needs',
+    says: /^AnalysisException: Stream-stream \w+ join between two streaming DataFrame\/Datasets is not supported without/,
+  },
+]
+
+/** A step that an earlier release does not have yet: PySpark itself raises. */
+const NO_METHOD = { what: 'a method that the release does not have', says: /^AttributeError/ }
+
+const REFUSALS = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.includes('spark-query')).map((r) => r.id))
+
+function speakersOf(text: string, spark: string): string[] {
+  const { findings } = lint({ file: 'job.py', text, spark })
+  return [...new Set(findings.filter((f) => f.severity === 'error' && REFUSALS.has(f.rule)).map((f) => f.rule))]
+}
+
+function compare(questions: readonly OperatorQuestion[], answers: readonly Answer[], spark: string) {
+  return questions.map(({ about, text }, i) => {
+    const { ok, why = '' } = answers[i] ?? { ok: false, why: 'no answer' }
+    const speakers = speakersOf(text, spark)
+    const gap = !ok && speakers.length === 0 ? [...GAPS, NO_METHOD].find(({ says }) => says.test(why)) : undefined
+    return { speakers, gap, difference: (speakers.length === 0) === ok ? undefined : { about, ours: speakers, theirs: why.slice(0, 120) } }
+  })
+}
+
+describe.skipIf(reason !== undefined)('streaming queries', () => {
+  const tally = new Tally()
+  const questions = operatorQuestions(180)
+
+  it('are started and refused as we say', () => {
+    const judged = compare(questions, askAlone<Answer>('operators.py', questions), showVersion(newest('spark')))
+    tally.count(judged)
+    tally.tell('queries')
+    expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
+    expect(tally.seldom(['output-mode-refused', 'operation-refused-on-stream', 'stream-sink-refused'], 20)).toEqual([])
+    expect(tally.idle(GAPS)).toEqual([])
+  })
+
+  it.each(sparksOf(EARLIER).filter(isInstalled))('and by %s', (release) => {
+    const asked = questions.filter((_, i) => i % 6 === 0)
+    const judged = compare(asked, askAlone<Answer>('operators.py', asked, release), release)
+    const earlier = new Tally()
+    earlier.count(judged)
+    earlier.tell(`queries of ${release}`)
+    expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
+  })
+})

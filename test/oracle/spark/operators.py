@@ -1,0 +1,53 @@
+"""operators.py CATALOGUE_FOLDER < questions.jsonl > answers.jsonl      which PySpark files the real Spark refuses; one JVM.
+
+A question is {"text": a PySpark file}; the answer {"ok": true}, or {"ok": false, "why": class and message}.
+Every `file:///weir` in a text stands for a folder of that question alone. What a file starts is stopped at once: the checks are made at the call.
+"""
+import json
+import os
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, sys.argv[1])
+
+from gateway import answers, launch  # noqa: E402
+
+gateway = launch("")
+
+from pyspark import SparkConf, SparkContext  # noqa: E402
+from pyspark.sql import SparkSession  # noqa: E402
+
+SETTINGS = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.sql.streaming.stopTimeout": "10s"}
+conf = SparkConf(False).setMaster("local[1]").setAppName("weir")
+for key, value in SETTINGS.items():
+    conf.set(key, value)
+context = SparkContext(conf=conf, gateway=gateway)
+context.setLogLevel("OFF")
+session = SparkSession(context)
+root = tempfile.mkdtemp(prefix="weir-operators-")
+context.setCheckpointDir(os.path.join(root, "checkpoints"))
+# What comes behind the checks and has nothing to do with them: a Python that is not started, a jar that is not there.
+NO_REFUSAL = ("ClassNotFoundException", "Py4JNetworkError")
+
+
+def answer(index, text):
+    folder = os.path.join(root, str(index))
+    try:
+        exec(compile(text.replace("file:///weir", folder), "job.py", "exec"), {"__name__": "__main__"})
+        return {"ok": True}
+    except Exception as error:
+        why = "%s: %s" % (type(error).__name__, str(error)[:200])
+        if any(name in why for name in NO_REFUSAL):
+            raise
+        return {"ok": False, "why": why}
+    finally:
+        for query in session.streams.active:
+            query.stop()
+        session.catalog.clearCache()
+
+
+for index, line in enumerate(sys.stdin):
+    print(json.dumps(answer(index, json.loads(line)["text"])), file=answers)
+gateway.shutdown()
+shutil.rmtree(root, True)
