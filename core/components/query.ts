@@ -154,11 +154,17 @@ function carried(mark: Watermark, op: Operator): Watermark {
   return lost ? 'lost' : mark
 }
 
-/** What a frame is after its operators: a stream that is joined into a batch makes a stream of it. */
-export function readsAfter({ source, operators }: Pick<Query, 'source' | 'operators'>): Query['source'] {
+type Lineage = Pick<Query, 'source' | 'operators'>
+
+/** What a frame is after its operators: a stream that is joined into a batch makes a stream of it. A frame that is united with itself over and over is asked about once: `known`. */
+export function readsAfter({ source, operators }: Lineage, known = new Map<readonly Operator[], Query['source']>()): Query['source'] {
   if (source === 'unknown' || operators.some((op) => op.name === 'opaque')) return 'unknown'
-  const others = operators.flatMap(({ other }) => (other ? [other.operators ? readsAfter({ source: other.source, operators: other.operators }) : other.source] : []))
-  return source === 'stream' || others.includes('stream') ? 'stream' : others.includes('unknown') ? 'unknown' : 'batch'
+  const told = known.get(operators)
+  if (told !== undefined) return told
+  const others = operators.flatMap(({ other }) => (other ? [other.operators ? readsAfter({ source: other.source, operators: other.operators }, known) : other.source] : []))
+  const reads = source === 'stream' || others.includes('stream') ? 'stream' : others.includes('unknown') ? 'unknown' : 'batch'
+  known.set(operators, reads)
+  return reads
 }
 
 /** Whether a query keeps state between batches, as far as its operators show. */

@@ -138,7 +138,7 @@ function timeless(q: Query): Found | undefined {
   const index = q.operators.findLastIndex((op) => op.name === 'aggregate')
   const op = q.operators[index]
   const mark = op && watermarkBefore(q, index)
-  if (!op?.complete || typeof mark !== 'object' || !q.operators.slice(mark.at + 1, index).every(hasNoCopies)) return undefined
+  if (!op?.complete || typeof mark !== 'object' || mark.on.includes('.') || !q.operators.slice(mark.at + 1, index).every(hasNoCopies)) return undefined
   const times = op.time ? [op.time.column?.name ?? mark.on] : []
   return [...op.columns.map((c) => c.name), ...times].includes(mark.on) ? undefined : { says: 'keys', op }
 }

@@ -48,9 +48,9 @@ export default defineRule({
   page: {
     why: 'What a sink needs is looked at when `start()` is called, and nowhere before: the memory sink needs a name, files need a path, and only one of them. `jdbc` is a sink of batches and no stream can be written to it, which `format("jdbc")` does not tell. A job that starts several queries may have some of them running when this one raises.',
     whatToDo:
-      'Give the path once, to `start(path)` or as an option. Name a query that is to be read as a table. Write to a database inside `foreachBatch`, with a key that makes a second write of the same batch harmless; partition there too, when the batch is written. A table of Hive is written by `toTable`, or in `foreachBatch`.',
+      'Give the path once, to `start(path)` or as an option. Name a query that is to be read as a table. Write to a database inside `foreachBatch`, with a key that makes a second write of the same batch harmless; partition there too, when the batch is written. A table of Hive is written there as well.',
     staysSilent:
-      'For formats that Spark does not bring itself; where the sink is not in sight, or, for what is missing, options of the writer are not; for a path given twice where `spark.sql.legacy.pathOptionBehavior.enabled` is set; for `partitionBy` with `console`, `noop` and Kafka, where it does nothing.',
+      'For formats that Spark does not bring itself; where the sink is not in sight, or, for what is missing, options of the writer are not; for a path given twice where `spark.sql.legacy.pathOptionBehavior.enabled` is set; for `partitionBy` with `console` and `noop`, which take it, and with sinks that Spark does not bring itself.',
   },
   examples: {
     bad: [

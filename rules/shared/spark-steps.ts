@@ -23,22 +23,35 @@ export interface Steps {
 
 const UNSEEN: Steps = { steps: [], reads: 'unknown', isAggregated: 'unknown' }
 
-/** All that a query does, of the frames that are joined into it as well. A lineage that goes through something unseen tells nothing: who knows what came of its steps. */
-export function stepsOf({ source, operators }: Pick<Query, 'source' | 'operators'>): Steps {
+/**
+ * All that a query does, of the frames that are joined into it as well. A lineage that goes through something unseen tells nothing: who knows what came of its steps.
+ * What is joined in more than once is gone through once: `known`.
+ */
+export function stepsOf({ source, operators }: Pick<Query, 'source' | 'operators'>, known = new Map<readonly Operator[], Steps>()): Steps {
   if (source === 'unknown') return UNSEEN
   const steps: Step[] = []
   let reads: Reads = source
   let isAggregated: Perhaps = false
   for (const [i, op] of operators.entries()) {
     if (op.name === 'opaque') return UNSEEN
-    const { other } = op
-    const side = other && (other.operators ? stepsOf({ source: other.source, operators: other.operators }) : UNSEEN)
+    const side = sideOf(op, known)
     isAggregated = either(isAggregated, side?.isAggregated ?? false)
     steps.push(...(side?.steps ?? []), { op, on: reads, isAggregated, mark: watermarkBefore({ operators }, i), ...(side ? { other: side.reads } : {}) })
     if (side) reads = together(reads, side.reads)
     if (op.name === 'aggregate' && reads === 'stream') isAggregated = true
   }
   return { steps, reads, isAggregated }
+}
+
+/** The other frame of a join or a union; its steps where they were not told yet. */
+function sideOf({ other }: Operator, known: Map<readonly Operator[], Steps>): Steps | undefined {
+  if (!other) return undefined
+  if (!other.operators) return { ...UNSEEN, reads: other.source }
+  const told = known.get(other.operators)
+  if (told) return { ...told, steps: [] }
+  const side = stepsOf({ source: other.source, operators: other.operators }, known)
+  known.set(other.operators, side)
+  return side
 }
 
 const either = (a: Perhaps, b: Perhaps): Perhaps => (a === true || b === true ? true : a === 'unknown' || b === 'unknown' ? 'unknown' : false)

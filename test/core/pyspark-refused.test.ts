@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readsAfter, type Query } from '../../core/components/query.ts'
+import { lint } from '../support/linter.ts'
 import { job, KAFKA, queriesIn, queryOf, START } from './pyspark-support.ts'
 
 const OTHER = 'other = spark.readStream.format("rate").load()'
@@ -88,6 +89,12 @@ describe('a stream stays one, and makes one', () => {
     ['names.join(lookup(), "id")', 'unknown'],
     ['enriched(names)', 'unknown'],
   ])('%s', (written, expected) => expect(reads(`(${written})${START}`)).toBe(expected))
+})
+
+test('a frame that is united with itself over and over', () => {
+  const text = job(...Array.from({ length: 60 }, () => 'raw = raw.union(raw)'), `raw.orderBy("a")${START}`)
+  const { findings } = lint({ file: 'job.py', text })
+  expect(findings.filter((f) => f.rule === 'operation-refused-on-stream').map((f) => text.slice(f.start, f.end))).toEqual(['orderBy'])
 })
 
 describe('what a writer is given besides', () => {

@@ -24,8 +24,11 @@ const GAPS: readonly { readonly what: string; readonly says: RegExp }[] = [
   },
 ]
 
-/** A step that an earlier release does not have yet: PySpark itself raises. */
-const NO_METHOD = { what: 'a method that the release does not have', says: /^AttributeError/ }
+/** Of earlier releases: PySpark itself raises. */
+const OF_OTHERS = [
+  { what: 'a method that the release does not have', says: /^AttributeError/ },
+  { what: 'a Python newer than the release, which cannot hand on a function', says: /^PicklingError/ },
+]
 
 const REFUSALS = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.includes('spark-query')).map((r) => r.id))
 
@@ -38,7 +41,7 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
   return questions.map(({ about, text }, i) => {
     const { ok, why = '' } = answers[i] ?? { ok: false, why: 'no answer' }
     const speakers = speakersOf(text, spark)
-    const gap = !ok && speakers.length === 0 ? [...GAPS, NO_METHOD].find(({ says }) => says.test(why)) : undefined
+    const gap = !ok && speakers.length === 0 ? [...GAPS, ...OF_OTHERS].find(({ says }) => says.test(why)) : undefined
     return { speakers, gap, difference: (speakers.length === 0) === ok ? undefined : { about, ours: speakers, theirs: why.slice(0, 120) } }
   })
 }
