@@ -41,7 +41,8 @@ export const opaque = (job: Job, frame: Frame, method: MethodName, others: reado
 
 export function rootFrame(job: Job, reads: Frame['reads'], root: Root, isQualified: boolean): Frame {
   const types = root.reader?.schema?.fields ?? NO_TYPES
-  return register(job, { ...NO_COLUMNS, is: 'frame', reads, roots: [root], operators: [], parents: [], isTentative: false, types, aliases: [], isQualified, tag: job.tag() })
+  const { windows } = NO_COLUMNS
+  return register(job, { is: 'frame', reads, roots: [root], operators: [], parents: [], isTentative: false, windows, types, aliases: [], isQualified, tag: job.tag() })
 }
 
 /** A frame that came from elsewhere: whatever was done to it stands before everything that is seen of it. */

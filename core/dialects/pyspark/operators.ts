@@ -76,10 +76,15 @@ export function frameMethod(job: Job, frame: Frame, called: Method, args: Args):
 }
 
 function withHeld<M extends MethodName>(method: M, { positional, named }: Args): M {
-  const given = [...positional.map((a) => a.value), ...[...named.values()].map((p) => p.value)]
-  const holds = heldIn(given.flatMap((value) => (value.is === 'dict' ? [...value.box.state.pairs.values()].map((p) => p.value) : [value])))
+  let given: Thing[] | undefined
+  for (const { value } of positional) if (mayHold(value)) (given ??= []).push(value)
+  for (const { value } of named.values()) if (mayHold(value)) (given ??= []).push(value)
+  const holds = given && heldIn(given.flatMap((value) => (value.is === 'dict' ? [...value.box.state.pairs.values()].map((p) => p.value) : [value])))
   return holds ? { ...method, holds } : method
 }
+
+/** Names and texts hold nothing, and most of what is given is one. */
+const mayHold = ({ is }: Thing): boolean => is === 'column' || is === 'list' || is === 'dict'
 
 /** A frame for certain, but with new columns. */
 const unseen = (job: Job, frame: Frame, method: Method): Frame => grow(job, frame, 'opaque', method, { complete: false }, { ...NO_COLUMNS, isQualified: true })
