@@ -12,10 +12,12 @@ import heartbeatSessionRatio from './02-rebalancing-storms/heartbeat-session-rat
 import kip848LibrdkafkaKeys from './02-rebalancing-storms/kip848-librdkafka-keys.ts'
 import kip848RemoteAssignorUnknown from './02-rebalancing-storms/kip848-remote-assignor-unknown.ts'
 import kip848RemoteAssignorWithClassic from './02-rebalancing-storms/kip848-remote-assignor-with-classic.ts'
+import kip848TooEarly from './02-rebalancing-storms/kip848-too-early.ts'
 import kip848UnsupportedKey from './02-rebalancing-storms/kip848-unsupported-key.ts'
 import pollBatchExceedsInterval from './02-rebalancing-storms/poll-batch-exceeds-interval.ts'
 import pollIntervalBelowSession from './02-rebalancing-storms/poll-interval-below-session.ts'
 import sessionTimeoutBelowProcessingTime from './02-rebalancing-storms/session-timeout-below-processing-time.ts'
+import sessionTimeoutOutsideBrokerBounds from './02-rebalancing-storms/session-timeout-outside-broker-bounds.ts'
 import sessionTimeoutTooLow from './02-rebalancing-storms/session-timeout-too-low.ts'
 import streamsProtocolStaticId from './02-rebalancing-storms/streams-protocol-static-id.ts'
 import eosCommitIntervalVsTransactionTimeout from './03-duplicate-messages/eos-commit-interval-vs-transaction-timeout.ts'
@@ -132,6 +134,7 @@ import tieredWithCompact from './14-retention-data-loss/tiered-with-compact.ts'
 import deliveryTimeoutInconsistent from './15-producer-throttling/delivery-timeout-inconsistent.ts'
 import librdkafkaMessageTimeoutBelowLinger from './15-producer-throttling/librdkafka-message-timeout-below-linger.ts'
 import librdkafkaSocketTimeoutAboveTransaction from './15-producer-throttling/librdkafka-socket-timeout-above-transaction.ts'
+import maxBlockZero from './15-producer-throttling/max-block-zero.ts'
 
 export const rules: readonly Rule[] = [
   fetchWaitExceedsRequestTimeout,
@@ -146,10 +149,12 @@ export const rules: readonly Rule[] = [
   kip848LibrdkafkaKeys,
   kip848RemoteAssignorUnknown,
   kip848RemoteAssignorWithClassic,
+  kip848TooEarly,
   kip848UnsupportedKey,
   pollBatchExceedsInterval,
   pollIntervalBelowSession,
   sessionTimeoutBelowProcessingTime,
+  sessionTimeoutOutsideBrokerBounds,
   sessionTimeoutTooLow,
   streamsProtocolStaticId,
   eosCommitIntervalVsTransactionTimeout,
@@ -266,4 +271,5 @@ export const rules: readonly Rule[] = [
   deliveryTimeoutInconsistent,
   librdkafkaMessageTimeoutBelowLinger,
   librdkafkaSocketTimeoutAboveTransaction,
+  maxBlockZero,
 ]

@@ -10,7 +10,7 @@ export default defineRule({
   since: '0.1.0',
   proof: 'refusal',
   needs: { remote: 'group.remote.assignor', protocol: 'group.protocol' },
-  given: { client: versionOf('kafkaClient', '3.9') },
+  given: { client: versionOf('kafkaClient', '3.9'), broker: versionOf('kafkaBroker', '4.0') },
   fix: 'safe',
   messages: {
     refused: ({ isDefault }: { isDefault: boolean }) =>
@@ -18,11 +18,11 @@ export default defineRule({
     ignored: ({ isDefault }: { isDefault: boolean }) =>
       `group.remote.assignor needs group.protocol=consumer, and the protocol is classic${isDefault ? ', the default' : ''}: it has no effect, and from 3.9 the consumer refuses to start.`,
   },
-  lint({ remote, protocol, client }, report) {
+  lint({ remote, protocol, client, broker }, report) {
     if (protocol.value !== 'classic' || remote.value === '') return
     const fixes = [
       safe('Remove group.remote.assignor', remove('group.remote.assignor')),
-      unsafe('Let the broker assign: group.protocol=consumer, on brokers from 4.0', set('group.protocol', 'consumer')),
+      ...(broker.atLeast('4.0') ? [unsafe('Let the broker assign: group.protocol=consumer', set('group.protocol', 'consumer'))] : []),
     ]
     const said = { data: { isDefault: protocol.origin === 'default' }, at: [remote, protocol], fixes }
     if (client.atLeast('3.9')) report('refused', said)

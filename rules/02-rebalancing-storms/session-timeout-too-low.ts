@@ -3,7 +3,7 @@ import { isLibrdkafka } from '../../core/catalogue/librdkafka.ts'
 import { defineRule, factIfStated, identity, maybe, otherwise, present, set, unsafe, versionOf } from '../../core/engine/define-rule.ts'
 import { duration } from '../../core/engine/options.ts'
 import { consumer } from '../shared/example.ts'
-import { CHANCES, soundSession } from '../shared/group.ts'
+import { CHANCES, GROUP_MIN_SESSION, soundSession } from '../shared/group.ts'
 import { rdConsumer } from '../shared/librdkafka.ts'
 import { batchTimeOf, processingFacts, type Processing } from '../shared/processing.ts'
 import { millis } from '../shared/words.ts'
@@ -41,6 +41,8 @@ export default defineRule({
   messages: {
     low: ({ session, work }: Data) =>
       `A session of ${millis(session)} is shorter than an ordinary garbage collection, CPU throttling or network pause: healthy members are expelled, and each expulsion stops the group.${work}`,
+    refused: ({ session, work }: Data) =>
+      `A session of ${millis(session)} is below group.min.session.timeout.ms of a broker at its defaults (${millis(GROUP_MIN_SESSION)}): the first poll fails with InvalidSessionTimeout.${work}`,
     below: ({ session, work }: Data) =>
       `A session of ${millis(session)} is below the default since 3.0 (${millis(soundSession())}), which was raised because shorter ones expelled healthy members (KIP-735).${work}`,
     belowDefault: ({ session }: Data) =>
@@ -60,7 +62,7 @@ export default defineRule({
       return
     }
     if (isChosen(session, heartbeat, pause)) return
-    if (session.value < minimum) report('low', { data, fixes })
+    if (session.value < minimum) report(session.value < GROUP_MIN_SESSION ? 'refused' : 'low', { data, fixes })
     else if (session.value < advised && isRaised) report(ofJava ? 'below' : 'belowDefault', { data, severity: 'info', fixes })
   },
   page: {

@@ -28,7 +28,17 @@ const SOURCES = [...['RunningBroker', 'Lines', 'Clients'].map((name) => `java/${
 const TIERED_OFF = { what: 'a tiered topic at a broker whose own file leaves tiered storage off', said: /Tiered Storage functionality is disabled/ }
 
 /** Whose words are held to account at each broker. */
-const RULES = ['group-id-empty', 'kip848-remote-assignor-unknown', 'transaction-timeout-exceeds-broker-max', 'buffer-below-batch', 'min-isr-exceeds-rf']
+const RULES = [
+  'group-id-empty',
+  'kip848-remote-assignor-unknown',
+  'transaction-timeout-exceeds-broker-max',
+  'buffer-below-batch',
+  'min-isr-exceeds-rf',
+  'session-timeout-too-low',
+  'session-timeout-outside-broker-bounds',
+  'kip848-too-early',
+  'max-block-zero',
+]
 
 /** A comparison, and what is told of it where the two sides differ. */
 interface Said extends Counted {

@@ -59,8 +59,8 @@ function row(ask: Step, claim: Row['claim'], settings: readonly Setting[]): Row 
 /** Each member has a group of its own: none waits for another's session. */
 const sessions = (): Row[] =>
   [GROUP_MIN_SESSION - 1, GROUP_MIN_SESSION, GROUP_MAX_SESSION, GROUP_MAX_SESSION + 1].map((session) => {
-    const fails = session < GROUP_MIN_SESSION || session > GROUP_MAX_SESSION ? { by: 'poll', stated: 'InvalidSessionTimeout' } : undefined
-    return row('poll', { fails }, [
+    const rule = session <= GROUP_MIN_SESSION ? 'session-timeout-too-low' : 'session-timeout-outside-broker-bounds'
+    return row('poll', { rule }, [
       ['group.id', `session-${session}`],
       ['session.timeout.ms', String(session)],
     ])
@@ -83,10 +83,20 @@ function ofProtocol(broker: Started): Row[] {
   if (!knows('consumer', 'group.protocol', version(broker.release))) return []
   const fails = hasProtocol(broker) ? undefined : { by: 'poll', stated: 'UnsupportedVersion' }
   const protocol: Setting = ['group.protocol', 'consumer']
-  const joins = row('poll', { fails }, [['group.id', 'joins'], protocol])
+  // Our side knows brokers by their release: what one of them was told besides stands in no consumer's file.
+  const claim = broker.settings.length > 0 ? { fails } : { rule: 'kip848-too-early' }
+  const joins = ['consumer', 'CONSUMER'].map((word) =>
+    row('poll', claim, [
+      ['group.id', `joins-${word}`],
+      ['group.protocol', word],
+    ]),
+  )
   // Without the protocol the broker does not come to the assignor.
   const assignors = fails ? [] : ['uniform', 'range', 'Uniform', 'RANGE', 'cooperative-sticky', 'org.apache.kafka.clients.consumer.RangeAssignor']
-  return [joins, ...assignors.map((name, i) => row('poll', { rule: 'kip848-remote-assignor-unknown' }, [['group.id', `assignor-${i}`], protocol, ['group.remote.assignor', name]]))]
+  return [
+    ...joins,
+    ...assignors.map((name, i) => row('poll', { rule: 'kip848-remote-assignor-unknown' }, [['group.id', `assignor-${i}`], protocol, ['group.remote.assignor', name]])),
+  ]
 }
 
 const transactions = (): Row[] =>
@@ -96,6 +106,8 @@ const transactions = (): Row[] =>
       ['transaction.timeout.ms', timeout],
     ]),
   )
+
+const waits = (): Row[] => ['0', '60000'].map((wait) => row('send', { rule: 'max-block-zero' }, [['max.block.ms', wait]]))
 
 const buffers = (): Row[] =>
   (
@@ -138,6 +150,7 @@ export const rowsOf = (broker: Started): Row[] => [
   ...ofProtocol(broker),
   ...transactions(),
   ...buffers(),
+  ...waits(),
   ...inSync(),
 ]
 
