@@ -3,7 +3,7 @@ import { rules } from '../../rules/index.ts'
 import { newest } from '../../core/catalogue/releases.ts'
 import { showVersion } from '../../core/text/version.ts'
 import { lint } from '../support/linter.ts'
-import { sparksOf } from './scale.ts'
+import { isFull, sparksOf } from './scale.ts'
 import { askAlone, EARLIER, isInstalled, whyNoSpark } from './spark/ask.ts'
 import { operatorQuestions, type OperatorQuestion } from './spark/operator-questions.ts'
 import { Tally } from './tally.ts'
@@ -48,7 +48,7 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
 
 describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
-  const questions = operatorQuestions(180)
+  const questions = operatorQuestions(isFull ? 180 : 110)
 
   it('are started and refused as we say', () => {
     const judged = compare(questions, askAlone<Answer>('operators.py', questions), showVersion(newest('spark')))
