@@ -94,7 +94,7 @@ export const expected: Readonly<Record<string, ExpectedFile>> = {
   'sandbox/seed-orders.producer.properties': client(),
 
   'web/baskets.producer.properties': client([8, 'schema-auto-register', 'warning']),
-  'web/clickstream.producer.properties': client([8, 'acks-zero', 'warning']),
+  'web/clickstream.producer.properties': client([8, 'acks-zero', 'warning'], [13, 'max-block-zero', 'warning']),
   'web/log4j.properties': stranger(),
   'web/page-timings.producer.properties': client(),
   'web/recommendations.consumer.properties': client([12, 'fetch-wait-exceeds-request-timeout', 'warning']),
