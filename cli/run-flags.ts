@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { covers } from '../core/catalogue/releases.ts'
-import type { Target } from '../core/components/target.ts'
+import { mergeTargets, type Target } from '../core/components/target.ts'
 import { beyond } from '../core/engine/config-values.ts'
 import { readRange, targetOf } from '../core/engine/directives.ts'
 import { PRODUCT_NAMES, PRODUCTS, type Product } from '../core/engine/products.ts'
@@ -22,7 +22,7 @@ export const RUN_FLAGS: Flags = {
 }
 
 export function runFor(values: Parsed['values'], io: Io, deps: Deps): Run {
-  const target = Object.assign({}, ...PRODUCT_NAMES.map((product) => flagTarget(product, values[product], io))) as Partial<Target>
+  const target = mergeTargets(...PRODUCT_NAMES.map((product) => flagTarget(product, values[product], io)))
   const config = typeof values['config'] === 'string' ? values['config'] : undefined
   if (config !== undefined && io.kind(resolve(io.cwd, config)) !== 'file') throw new UsageError(`There is no configuration file ${config}.`)
   return new Run(io, deps, { target, ...(config === undefined ? {} : { config }) })

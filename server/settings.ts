@@ -1,7 +1,7 @@
 import { targetOf, readRange } from '../core/engine/directives.ts'
 import { withTarget, type Environment, type FileConfig } from '../core/engine/file-config.ts'
 import { PRODUCT_NAMES, PRODUCTS, type Product } from '../core/engine/products.ts'
-import type { Target } from '../core/components/target.ts'
+import { mergeTargets, type Target } from '../core/components/target.ts'
 
 /** The section of the editor's settings that is ours. */
 export const SECTION = 'weir'
@@ -53,6 +53,6 @@ export function withSettings(config: FileConfig, settings: Settings): FileConfig
   const stated = PRODUCT_NAMES.map((product): Partial<Target> =>
     settings[product] === '' ? {} : targetOf(PRODUCTS[product].lines, settings[product], `the setting weir.${product}`),
   )
-  const targeted = withTarget(config, Object.assign({}, ...stated) as Partial<Target>)
+  const targeted = withTarget(config, mergeTargets(...stated))
   return environment === 'auto' ? targeted : { ...targeted, environment, key: JSON.stringify([environment, targeted.key]) }
 }

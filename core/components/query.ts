@@ -156,13 +156,17 @@ function carried(mark: Watermark, op: Operator): Watermark {
 
 type Lineage = Pick<Query, 'source' | 'operators'>
 
-/** What a frame is after its operators: a stream that is joined into a batch makes a stream of it. A frame that is united with itself over and over is asked about once: `known`. */
+/** What two frames are once they are joined or united: a stream that is joined into a batch makes a stream of it. */
+export const together = (a: Query['source'], b: Query['source']): Query['source'] =>
+  a === 'stream' || b === 'stream' ? 'stream' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'batch'
+
+/** What a frame is after its operators. A frame that is united with itself over and over is asked about once: `known`. */
 export function readsAfter({ source, operators }: Lineage, known = new Map<readonly Operator[], Query['source']>()): Query['source'] {
   if (source === 'unknown' || operators.some((op) => op.name === 'opaque')) return 'unknown'
   const told = known.get(operators)
   if (told !== undefined) return told
   const others = operators.flatMap(({ other }) => (other ? [other.operators ? readsAfter({ source: other.source, operators: other.operators }, known) : other.source] : []))
-  const reads = source === 'stream' || others.includes('stream') ? 'stream' : others.includes('unknown') ? 'unknown' : 'batch'
+  const reads = others.reduce(together, source)
   known.set(operators, reads)
   return reads
 }

@@ -118,7 +118,7 @@ function stated(text: ConfigText, entries: ReadonlyMap<string, Entry>, rules: Re
   }
   const environment = read('environment', (e) => readEnvironment(text, e))
   return {
-    target: Object.assign({}, ...PRODUCT_NAMES.map((product) => read(product, (e) => readTarget(text, e, product)))) as Partial<Target>,
+    target: mergeTargets(...PRODUCT_NAMES.map((product) => read(product, (e) => readTarget(text, e, product)) ?? {})),
     facts: read('facts', (e) => readFacts(text, e)) ?? {},
     rules: read('rules', (e) => readRules(text, e, rules)) ?? NO_RULES,
     ...(environment ? { environment } : {}),

@@ -1,4 +1,4 @@
-import { watermarkBefore, type Operator, type Query, type Watermark } from '../../core/components/query.ts'
+import { together, watermarkBefore, type Operator, type Query, type Watermark } from '../../core/components/query.ts'
 
 type Reads = Query['source']
 type Perhaps = boolean | 'unknown'
@@ -55,9 +55,6 @@ function sideOf({ other }: Operator, known: Map<readonly Operator[], Steps>): St
 }
 
 const either = (a: Perhaps, b: Perhaps): Perhaps => (a === true || b === true ? true : a === 'unknown' || b === 'unknown' ? 'unknown' : false)
-
-/** A stream that is joined into a batch makes a stream of it. */
-const together = (a: Reads, b: Reads): Reads => (a === 'stream' || b === 'stream' ? 'stream' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'batch')
 
 /** A join of two streams. */
 export const joinsStreams = ({ op, on, other }: Step): boolean => op.name === 'join' && on === 'stream' && other === 'stream'

@@ -4,8 +4,6 @@ import { otherKind, type FlatKind } from './kafka-evidence.ts'
 
 /** What the keys of a flat file speak of. */
 export interface FlatEvidence {
-  /** The file's name, in lower case. */
-  readonly name: string
   readonly keys: ReadonlySet<string>
   /** What else than a plain client it configures. */
   readonly other: ReturnType<typeof otherKind>
@@ -21,9 +19,8 @@ export function evidenceOf(file: FileInput): FlatEvidence | undefined {
 }
 
 function evidenceIn({ path, text }: FileInput): FlatEvidence | undefined {
-  const name = baseName(path)
   const keys = scanKeys(text)
-  return isForeignSyntax(text, keys) ? undefined : { name, keys, other: otherKind(keys, name) }
+  return isForeignSyntax(text, keys) ? undefined : { keys, other: otherKind(keys, baseName(path)) }
 }
 
 /** Only these endings are looked at: nothing is told by a name alone. */
