@@ -42,6 +42,7 @@ import topicSinglePartition from './05-partition-imbalance/topic-single-partitio
 import aggregationWithoutWatermark from './06-late-arriving-messages/aggregation-without-watermark.ts'
 import operationRefusedOnStream from './06-late-arriving-messages/operation-refused-on-stream.ts'
 import outputModeRefused from './06-late-arriving-messages/output-mode-refused.ts'
+import statefulFunctionRefused from './06-late-arriving-messages/stateful-function-refused.ts'
 import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
 import bufferBelowBatch from './07-pipeline-backpressure/buffer-below-batch.ts'
 import connectWorkerBareClientKey from './07-pipeline-backpressure/connect-worker-bare-client-key.ts'
@@ -53,6 +54,7 @@ import checkpointNotDurable from './08-checkpoint-corruption/checkpoint-not-dura
 import connectStorageTopicsCollide from './08-checkpoint-corruption/connect-storage-topics-collide.ts'
 import streamsSegmentBelowBatch from './08-checkpoint-corruption/streams-segment-below-batch.ts'
 import dedupStateUnbounded from './09-gradual-streaming-lag/dedup-state-unbounded.ts'
+import streamJoinStateUnbounded from './09-gradual-streaming-lag/stream-join-state-unbounded.ts'
 import reorderRisk from './10-out-of-order-messages/reorder-risk.ts'
 import acksOne from './11-broker-overload/acks-one.ts'
 import acksZero from './11-broker-overload/acks-zero.ts'
@@ -61,6 +63,7 @@ import brokerBothInterbrokerKeys from './11-broker-overload/broker-both-interbro
 import brokerCleanerBuffer from './11-broker-overload/broker-cleaner-buffer.ts'
 import brokerControlPlane from './11-broker-overload/broker-control-plane.ts'
 import brokerControllerListener from './11-broker-overload/broker-controller-listener.ts'
+import brokerCordonedDirs from './11-broker-overload/broker-cordoned-dirs.ts'
 import brokerGroupBounds from './11-broker-overload/broker-group-bounds.ts'
 import brokerIdReserved from './11-broker-overload/broker-id-reserved.ts'
 import brokerIdleBelowDelay from './11-broker-overload/broker-idle-below-delay.ts'
@@ -179,6 +182,7 @@ export const rules: readonly Rule[] = [
   aggregationWithoutWatermark,
   operationRefusedOnStream,
   outputModeRefused,
+  statefulFunctionRefused,
   watermarkStaleColumn,
   bufferBelowBatch,
   connectWorkerBareClientKey,
@@ -190,6 +194,7 @@ export const rules: readonly Rule[] = [
   connectStorageTopicsCollide,
   streamsSegmentBelowBatch,
   dedupStateUnbounded,
+  streamJoinStateUnbounded,
   reorderRisk,
   acksOne,
   acksZero,
@@ -198,6 +203,7 @@ export const rules: readonly Rule[] = [
   brokerCleanerBuffer,
   brokerControlPlane,
   brokerControllerListener,
+  brokerCordonedDirs,
   brokerGroupBounds,
   brokerIdReserved,
   brokerIdleBelowDelay,

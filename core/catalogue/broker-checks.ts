@@ -66,6 +66,9 @@ const groupProtocols: Check = (text) => (entriesOf(text).includes('classic') ? u
 /** 3.9 takes -1, and says so by a lambda; the other releases have a range. */
 const poolSize: Check = (text) => (Number(text) < 1 && Number(text) !== -1 ? 'neither -1 nor above 0' : undefined)
 
+/** A bound that the range of the ConfigDef has from 4.3 on. */
+const snapshotUpdates: Check = (text, v) => (v < version('4.3') && Number(text) > 500 ? 'above 500' : undefined)
+
 const CHECKS: Readonly<Record<string, Check>> = {
   listeners: endpoints,
   'advertised.listeners': endpoints,
@@ -76,6 +79,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'log.dirs': directories,
   'process.roles': roles,
   'group.coordinator.rebalance.protocols': groupProtocols,
+  'share.coordinator.snapshot.update.records.per.snapshot': snapshotUpdates,
   'remote.log.manager.copier.thread.pool.size': poolSize,
   'remote.log.manager.expiration.thread.pool.size': poolSize,
 }

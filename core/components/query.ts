@@ -24,6 +24,8 @@ export type OperatorName =
   | 'dropDuplicatesWithinWatermark'
   | 'join'
   | 'union'
+  /** `intersect`, `subtract` and their kin: rows that both frames have, or only the first. */
+  | 'setOperation'
   | 'select'
   /** `mapGroupsWithState`, `applyInPandasWithState`, `transformWithState`, `limit`: keeps state, nothing more is known of it. */
   | 'stateful'
@@ -53,11 +55,25 @@ export interface Operator extends Span {
   readonly other?: { readonly source: Query['source']; readonly marked: boolean | 'unknown'; readonly operators?: readonly Operator[] }
   /** Of a join: its type; absent where it is not in sight, or none that Spark knows. */
   readonly how?: JoinType
+  /** Of a join: what it compares; absent where a part of it is not in sight. */
+  readonly condition?: JoinCondition
+  /** Of a function of one's own that keeps state: its output mode and what its timers go by, each absent where it is not in sight. */
+  readonly keeps?: { readonly mode?: string; readonly time?: string }
+  /** Of an aggregation: it is a pivot of numbers, which Spark makes of two aggregations. */
+  readonly isPivoted?: true
   /** An expression in its arguments that streams are refused for. */
   readonly holds?: Held
 }
 
 export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'
+
+export interface JoinCondition {
+  /** The columns that it speaks of, but for those that are only more or less than something. */
+  readonly names: readonly string[]
+  readonly isEqual: boolean
+  /** Something is more or less than something else, as a time range has it. */
+  readonly isBounded: boolean
+}
 
 /** A part of a column expression; the span is that of its name. `over`: a window function of rows, which has nothing to do with windows of time. */
 export interface Held extends Span {
@@ -108,13 +124,14 @@ export interface Query {
   readonly switches?: Readonly<Partial<Record<Switch, boolean | 'unknown'>>>
 }
 
-/** Settings of the session that some refusals hang on. */
-export const SWITCHES = [
-  'spark.sql.streaming.unsupportedOperationCheck',
-  'spark.sql.streaming.statefulOperator.checkCorrectness.enabled',
-  'spark.sql.legacy.pathOptionBehavior.enabled',
-] as const
-export type Switch = (typeof SWITCHES)[number]
+/** Settings of the session that some refusals hang on, with the word that switches them on. */
+export const SWITCHES = {
+  'spark.sql.streaming.unsupportedOperationCheck': 'true',
+  'spark.sql.streaming.statefulOperator.checkCorrectness.enabled': 'true',
+  'spark.sql.legacy.pathOptionBehavior.enabled': 'true',
+  'spark.sql.streaming.stateStore.encodingFormat': 'avro',
+} as const
+export type Switch = keyof typeof SWITCHES
 
 export type Trigger = 'processingTime' | 'availableNow' | 'once' | 'continuous' | 'realTime' | 'unknown'
 

@@ -21,7 +21,7 @@ export default defineRule({
   needs: { query: query() },
   given: {
     mode: maybe('outputMode'),
-    spark: versionOf('spark', '3.4'),
+    spark: versionOf('spark', '3.4', '4.0'),
   },
   fix: 'unsafe',
   messages: {
@@ -36,11 +36,17 @@ export default defineRule({
     distinct: (_: Data) => 'An aggregate over distinct values would have to keep each of them: Spark refuses to start the query. approx_count_distinct is taken.',
     plain: ({ call }: Data) => `${call}() is for batches: Spark refuses to start the query.`,
     union: (_: Data) => 'A stream and a batch are put together here, which Spark refuses when the query starts: both must be streams.',
+    intersect: ({ call }: Data) => `${call}() needs all rows of both frames, and a stream never has them: Spark refuses to start the query.`,
+    except: ({ call }: Data) => `${call}() needs all rows of the other frame before it can let one pass, and that one is a stream: Spark refuses to start the query.`,
+    equality: (_: Data) => 'Two streams are joined here, and nothing is asked for equality, by which Spark would look rows up: the query starts, and dies in its first batch.',
     join: ({ call }: Data) =>
       `This join would have to give rows of the ${call} that never found a partner, and which those are a stream never knows for certain: Spark refuses to start the query.`,
     within: ({ call }: Data) => `${call}() forgets by the watermark, and none stands before it: Spark refuses to start the query.`,
     above: ({ call }: Data) =>
       `${call}() keeps state above an aggregation whose groups still change (only append mode waits until they are over): Spark refuses to start the query.`,
+    timed: ({ call }: Data) =>
+      `${call}() keeps state by event time above a function with event-time timers, whose rows may come too late for it: Spark refuses to start the query.`,
+    avro: ({ call }: Data) => `State is to be written as Avro, which ${call}() cannot do: Spark refuses to start the query. Only transformWithState can.`,
     several: ({ call }: Data) => `${call}() keeps state above an aggregation, which Spark refuses before 3.4: the query does not start.`,
   },
   lint({ query: q, mode: written, spark }, report) {
@@ -51,7 +57,7 @@ export default defineRule({
     const mode = modeOf(q, written)
     const done = new Set<number>()
     for (const step of steps) {
-      const says = refusedStep(step, { mode, spark, isCorrect: isOn(q, 'spark.sql.streaming.statefulOperator.checkCorrectness.enabled') })
+      const says = refusedStep(step, { mode, spark, ...checksOf(q) })
       if (!says || done.has(step.op.start)) continue
       done.add(step.op.start)
       const isHeld = says === 'over' || says === 'numbers' || says === 'distinct'
@@ -111,6 +117,36 @@ export default defineRule({
         ...job('pages = spark.read.parquet("hdfs://nn/pages")', visits(), 'named = visits.join(pages, "key", "right")', toKafka('named')),
         severity: 'error',
       },
+      {
+        about: 'Rows that both streams have',
+        ...job(visits(), 'rides = spark.readStream.format("rate").load()', 'both = visits.select("timestamp").intersect(rides.select("timestamp"))', toKafka('both')),
+        severity: 'error',
+      },
+      {
+        about: 'Every row with every row',
+        ...job(visits(), 'rides = spark.readStream.format("rate").load().withColumnRenamed("timestamp", "at")', 'both = visits.crossJoin(rides)', toKafka('both')),
+        severity: 'error',
+      },
+      {
+        about: 'A pivot is two aggregations',
+        ...job(
+          visits(),
+          'pages = visits.withWatermark("timestamp", "1 hour").groupBy(window("timestamp", "1 hour")).pivot("topic", ["a", "b"]).count()',
+          toKafka('pages', '.outputMode("update")'),
+        ),
+        severity: 'error',
+      },
+      {
+        about: 'A table of a stream',
+        ...job(visits(), 'visits.createOrReplaceTempView("visits")', 'spark.sql("CREATE TABLE pages AS SELECT key FROM visits")', toKafka('visits')),
+        severity: 'error',
+      },
+      {
+        about: 'State in Avro',
+        ...job('spark.conf.set("spark.sql.streaming.stateStore.encodingFormat", "avro")', visits(), 'unique = visits.dropDuplicates(["key"])', toKafka('unique')),
+        spark: '4.0',
+        severity: 'error',
+      },
       { about: 'A batch that is written as a stream', ...job('pages = spark.read.parquet("hdfs://nn/pages")', toKafka('pages')), severity: 'error' },
       {
         about: 'Two aggregations in update mode',
@@ -165,6 +201,10 @@ export default defineRule({
         spark: '3.4',
       },
       {
+        about: 'Rows of a stream that a table does not have',
+        ...job('seen = spark.read.parquet("hdfs://nn/seen")', visits(), 'fresh = visits.select("key").subtract(seen)', toKafka('fresh')),
+      },
+      {
         about: 'Counted about',
         ...job(
           'from pyspark.sql.functions import approx_count_distinct',
@@ -182,6 +222,11 @@ export default defineRule({
   sources: [
     'UnsupportedOperationChecker.checkForBatch, checkForStreaming, checkStreamingQueryGlobalWatermarkLimit; Dataset.write, Dataset.writeStream; SPARK-40925; executed on pyspark 3.3.4, 3.4.4, 3.5.9, 4.0.5, 4.1.4, 4.2.1 and 4.3.0',
   ],
+})
+
+const checksOf = (q: Query) => ({
+  isCorrect: isOn(q, 'spark.sql.streaming.statefulOperator.checkCorrectness.enabled'),
+  isAvro: q.switches?.['spark.sql.streaming.stateStore.encodingFormat'] === true,
 })
 
 /** Where one aggregation is all that keeps state, and the sink can be written anew. */

@@ -15,13 +15,15 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
-  needs: { voters: 'controller.quorum.voters', node: stated('node.id'), roles: 'process.roles' },
+  needs: { voters: 'controller.quorum.voters', node: stated('node.id'), broker: stated('broker.id'), roles: 'process.roles' },
   fix: 'none',
   messages: {
     counted: ({ node, voters }: Data) => `controller.quorum.voters has node ${node} (${voters}), and process.roles makes this server a broker alone: it refuses to start.`,
     missing: ({ node, voters }: Data) => `process.roles makes node ${node} a controller, and controller.quorum.voters (${voters}) leaves it out: it refuses to start.`,
   },
-  lint({ voters, node, roles }, report) {
+  lint({ voters, node: own, broker: old, roles }, report) {
+    // Where only one of the two is written the class puts it into the other.
+    const node = own ?? old
     const role = roleIn(roles)
     const ids = voters.value.filter(Boolean).map((entry) => Number(entry.slice(0, entry.indexOf('@'))))
     if (!node || role === 'zookeeper' || ids.length === 0 || ids.some(Number.isNaN)) return

@@ -1,5 +1,6 @@
 import { refusedUnder } from '../../core/catalogue/frameworks.ts'
-import { defineRule, everyKey, maybe, release, remove, safe } from '../../core/engine/define-rule.ts'
+import { defineRule, everyKey, maybe, release, remove, safe, type WrittenKey } from '../../core/engine/define-rule.ts'
+import { Secret } from '../../core/text/secret.ts'
 import { shareConsumer } from '../shared/example.ts'
 
 export default defineRule({
@@ -20,8 +21,10 @@ export default defineRule({
     // 3.9 and 4.0 have no class of their own for it: what a consumer refuses under its protocol is refused.
     const own = refusedUnder('share', client)
     const refused = own.size > 0 || protocol?.value === 'consumer' ? own : refusedUnder('classic', client)
-    for (const { key, value } of keys) {
-      if (refused.has(key)) report('refused', { data: { key }, at: [value.key], key, fixes: [safe(`Remove ${key}`, remove(key, value.key))] })
+    for (const found of keys) {
+      const { key, value } = found
+      if (refused.has(key) && (refused === own || !isEmpty(found)))
+        report('refused', { data: { key }, at: [value.key], key, fixes: [safe(`Remove ${key}`, remove(key, value.key))] })
     }
   },
   page: {
@@ -43,8 +46,12 @@ export default defineRule({
     ],
     good: [
       { about: 'What it has in common with a consumer', ...shareConsumer('group.id=billing', 'max.poll.records=100', 'fetch.min.bytes=1'), kafka: '4.1' },
+      { about: 'No name', ...shareConsumer('group.id=billing', 'group.remote.assignor='), kafka: '3.9' },
       { about: 'Taken in silence', ...shareConsumer('group.id=billing', 'auto.offset.reset=earliest'), kafka: '4.0' },
     ],
   },
   sources: ['ShareConsumerConfig.checkUnsupportedConfigsPostProcess: ConfigException; each key was asked of 3.9.2 to 4.4.0; KIP-932'],
 })
+
+/** Where the class has nothing of its own to say, an empty name is none. */
+const isEmpty = ({ value: { text } }: WrittenKey): boolean => !(text instanceof Secret) && text.text === ''

@@ -1,6 +1,7 @@
 import type { Operator } from '../../core/components/query.ts'
 import type { At } from '../../core/engine/define-rule.ts'
 import type { Mode } from './spark-query.ts'
+import { hasNoEquality } from './spark-joins.ts'
 import { joinsStreams, type Step } from './spark-steps.ts'
 
 /* What `UnsupportedOperationChecker` makes of each step of a stream (executed on pyspark 3.3.4 to 4.3.0). */
@@ -17,11 +18,14 @@ function keepsByTime(step: Step): boolean {
 
 interface Under {
   readonly mode: Mode | 'unseen' | undefined
-  readonly spark: At<'3.4'>
+  readonly spark: At<'3.4' | '4.0'>
   /** Whether Spark looks for rows that may come late to a second state. */
   readonly isCorrect: boolean
+  /** Whether state is written as Avro. */
+  readonly isAvro: boolean
 }
-export type Says = 'sort' | 'order' | 'over' | 'numbers' | 'distinct' | 'plain' | 'union' | 'join' | 'within' | 'above' | 'several'
+export type Says =
+  'sort' | 'order' | 'over' | 'numbers' | 'distinct' | 'plain' | 'union' | 'intersect' | 'except' | 'join' | 'equality' | 'within' | 'above' | 'timed' | 'several' | 'avro'
 
 /** What Spark says of a step of a stream; nothing where it takes it, or where nobody can know. */
 export function refusedStep(step: Step, under: Under): Says | undefined {
@@ -30,11 +34,14 @@ export function refusedStep(step: Step, under: Under): Says | undefined {
   if (op.holds?.what === 'monotonically_increasing_id') return 'numbers'
   if (op.written === 'offset') return 'plain'
   if (op.name === 'union') return (on === 'stream' && other === 'batch') || (on === 'batch' && other === 'stream') ? 'union' : undefined
+  if (op.name === 'setOperation') return comparesStreams(step)
   if (op.name === 'join' && sideOf(step) !== '') return 'join'
+  if (hasNoEquality(step)) return 'equality'
   if (on !== 'stream') return undefined
   if (op.holds) return op.holds.what === 'over' ? 'over' : 'distinct'
   if (op.written === 'sample') return 'plain'
   if (op.name === 'dropDuplicatesWithinWatermark' && step.mark === 'none') return 'within'
+  if (under.isAvro && under.spark.atLeast('4.0') && keepsRows(step)) return 'avro'
   return SORTS.has(op.written) ? sorts(step, under) : stacks(step, under)
 }
 
@@ -43,9 +50,18 @@ function sorts({ isAggregated }: Step, { mode }: Under): Says | undefined {
   return mode === 'append' || mode === 'update' ? 'order' : undefined
 }
 
-/** State above an aggregation. */
+function comparesStreams({ op, on, other }: Step): Says | undefined {
+  if (op.written.startsWith('intersect')) return on === 'stream' || other === 'stream' ? 'intersect' : undefined
+  return other === 'stream' ? 'except' : undefined
+}
+
+/** What writes rows of Spark's own into its state. */
+const keepsRows = (step: Step): boolean => KEEPS_STATE.has(step.op.name) || joinsStreams(step) || step.op.written === 'applyInPandasWithState'
+
+/** State above an aggregation, or above timers. A pivot is an aggregation above another. */
 function stacks(step: Step, { mode, spark, isCorrect }: Under): Says | undefined {
-  if (step.isAggregated !== true) return undefined
+  if (step.isTimed && isCorrect && keepsByTime(step)) return 'timed'
+  if (step.isAggregated !== true && !step.op.isPivoted) return undefined
   if (!spark.atLeast('3.4') && (step.op.name === 'aggregate' || step.op.name === 'deduplicate')) return 'several'
   if (!keepsByTime(step) || !isCorrect || mode === undefined || mode === 'unseen') return undefined
   return mode === 'append' ? (spark.atLeast('3.4') ? undefined : 'several') : 'above'

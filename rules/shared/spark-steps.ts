@@ -11,6 +11,8 @@ export interface Step {
   readonly other?: Reads
   /** Whether a stream was aggregated below, on either side. */
   readonly isAggregated: Perhaps
+  /** A function below, on either side, has timers of event time: what they bring is late for whoever waits above. */
+  readonly isTimed: boolean
   readonly mark: Watermark
 }
 
@@ -19,9 +21,10 @@ export interface Steps {
   /** What comes out. */
   readonly reads: Reads
   readonly isAggregated: Perhaps
+  readonly isTimed: boolean
 }
 
-const UNSEEN: Steps = { steps: [], reads: 'unknown', isAggregated: 'unknown' }
+const UNSEEN: Steps = { steps: [], reads: 'unknown', isAggregated: 'unknown', isTimed: false }
 
 /**
  * All that a query does, of the frames that are joined into it as well. A lineage that goes through something unseen tells nothing: who knows what came of its steps.
@@ -32,16 +35,22 @@ export function stepsOf({ source, operators }: Pick<Query, 'source' | 'operators
   const steps: Step[] = []
   let reads: Reads = source
   let isAggregated: Perhaps = false
+  let isTimed = false
   for (const [i, op] of operators.entries()) {
     if (op.name === 'opaque') return UNSEEN
     const side = sideOf(op, known)
     isAggregated = either(isAggregated, side?.isAggregated ?? false)
-    steps.push(...(side?.steps ?? []), { op, on: reads, isAggregated, mark: watermarkBefore({ operators }, i), ...(side ? { other: side.reads } : {}) })
+    isTimed ||= side?.isTimed === true
+    steps.push(...(side?.steps ?? []), { op, on: reads, isAggregated, isTimed, mark: watermarkBefore({ operators }, i), ...(side ? { other: side.reads } : {}) })
     if (side) reads = together(reads, side.reads)
     if (op.name === 'aggregate' && reads === 'stream') isAggregated = true
+    isTimed ||= op.keeps?.time === EVENT_TIMERS && reads === 'stream'
   }
-  return { steps, reads, isAggregated }
+  return { steps, reads, isAggregated, isTimed }
 }
+
+/** In the words of `applyInPandasWithState`. */
+export const EVENT_TIMERS = 'EventTimeTimeout'
 
 /** The other frame of a join or a union; its steps where they were not told yet. */
 function sideOf({ other }: Operator, known: Map<readonly Operator[], Steps>): Steps | undefined {

@@ -67,6 +67,8 @@ const TOGETHER: readonly (readonly string[])[] = [
   ['offsets.commit.required.acks', '-2', '-1', '1', '3', '4'],
   ['offsets.topic.replication.factor', '1', '2', '3'],
   ['log.dirs', '', ',', '/a', '/a,/b', '/a,/a', ' , /a'],
+  ['log.dir', '/a', '/c'],
+  ['cordoned.log.dirs', '', '*', '/a', '/b', '/a/', '/a,/b', '/c', '*,/a', '/var/lib/kafka'],
   [
     'listeners',
     'PLAINTEXT://:9092',

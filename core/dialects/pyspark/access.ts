@@ -8,7 +8,9 @@ import { dottedCall, isHarmless } from './dotted.ts'
 import { dstreamsMethod } from './dstreams.ts'
 import { acted, foreignFrame, grow, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
-import { frameMethod, groupedMethod, isFrameMethod } from './operators.ts'
+import { groupedMethod } from './groups.ts'
+import { frameMethod, isFrameMethod } from './operators.ts'
+import { SET_OPERATIONS } from './two-frames.ts'
 import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
 import { builderMethod, confMethod, sqlSet } from './session.ts'
 import { sqlFrame } from './views.ts'
@@ -159,7 +161,7 @@ function foreignMethod(job: Job, method: Method, args: Args, base: Span): Thing 
 }
 
 /** Of two frames it is the other one that is given; any other method that is given one is no method of a frame. */
-const TAKES_FRAMES = new Set(['join', 'crossJoin', 'union', 'unionAll', 'unionByName'])
+const TAKES_FRAMES = new Set(['join', 'crossJoin', 'union', 'unionAll', 'unionByName', ...SET_OPERATIONS])
 function foreignStep(job: Job, method: Method, args: Args, base: Span): Thing {
   const isStep = isFrameMethod(method.name) && (TAKES_FRAMES.has(method.name) || framesIn(args).length === 0)
   return isStep ? frameMethod(job, foreignFrame(job, base, job.text.slice(base.start, base.end)), method, args) : handed(job, args, method)

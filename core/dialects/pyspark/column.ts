@@ -17,8 +17,17 @@ export type View =
   /** `within`: all of the argument that the column was found in. */
   | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly within?: Span; readonly alias?: string }
   | { readonly kind: 'star'; readonly of?: string }
-  /** Computed: no watermark lives in it. */
-  | { readonly kind: 'derived'; readonly alias?: string; readonly type?: ColumnType; readonly of?: readonly Mention[]; readonly holds?: Held }
+  | Derived
+/** Computed: no watermark lives in it. `of`: all columns that it speaks of; `isEqual`: some of them are asked for equality; `sql`: it is written in SQL. */
+interface Derived {
+  readonly kind: 'derived'
+  readonly alias?: string
+  readonly type?: ColumnType
+  readonly of?: readonly Mention[]
+  readonly isEqual?: true
+  readonly sql?: string
+  readonly holds?: Held
+}
 /** A column in an expression; `isBound`: in a comparison of more and less, which a time range is made of. */
 export interface Mention {
   readonly view: DirectView

@@ -77,7 +77,7 @@ export function columnMethod(job: Job, on: Column, method: Method, args: Args): 
   const { name } = method
   const parts = [on, ...args.positional.map((a) => a.value)]
   if (name === 'over') return column({ kind: 'derived', holds: heldIn([on]) ?? { what: 'over', ...job.place(method) } })
-  if (name === 'between') return combined(parts, true)
+  if (name === 'between') return combined(parts, 'order')
   if (name === 'cast' || name === 'astype') return holding(derivedOf(castTo(job, args)), parts)
   if (name !== 'alias' && name !== 'name')
     return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : holding(DERIVED, parts)

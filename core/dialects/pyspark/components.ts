@@ -7,7 +7,7 @@ import { kafkaKey, optionName } from './names.ts'
 import { actionsOn, queriesOf, type FoundQuery } from './queries.ts'
 import type { SessionSeen } from './seen.ts'
 import type { Entry, Loaded, Reader, WriterState } from './things.ts'
-import { textOf } from './things.ts'
+import { isNone, textOf } from './things.ts'
 import { layerOf, settingOf, type Setting } from './values.ts'
 import { Pen, type Chains } from './write.ts'
 
@@ -139,7 +139,7 @@ class Maker {
 
   #source(reader: Loaded, at: Span, query?: Made): Made[] {
     const isKafka = reader.format?.name === 'kafka'
-    const settings = reader.options.filter((e) => !isNone(e) && !(isKafka && kafkaKey(e.name) !== undefined)).map((e) => this.#setting(`source.${optionName(e.name)}`, e))
+    const settings = reader.options.filter((e) => !isNone(e.value) && !(isKafka && kafkaKey(e.name) !== undefined)).map((e) => this.#setting(`source.${optionName(e.name)}`, e))
     const chains: Chains = { anchor: reader.anchor, ...(reader.terminal ? { calls: reader.optionCalls, terminal: reader.terminal } : {}) }
     const layers = [layerOf('reader', 'explicit', settings, reader.open)]
     const made: Made = {
@@ -157,7 +157,7 @@ class Maker {
   #client(kind: 'consumer' | 'producer', parent: Made, { options, open, clientOpen }: Pick<Loaded, 'options' | 'open' | 'clientOpen'>, chains: Chains, at: Span): Made[] {
     const settings = options.flatMap((e) => {
       const key = kafkaKey(e.name)
-      return key === undefined || isNone(e) ? [] : [this.#setting(key, e)]
+      return key === undefined || isNone(e.value) ? [] : [this.#setting(key, e)]
     })
     if (settings.length === 0) return []
     const layers = [forced(kind, at), layerOf('options', 'explicit', settings, open ?? clientOpen)]
@@ -183,7 +183,6 @@ class Maker {
 const unloaded = ({ box: { state }, id, at, tag }: Reader): Loaded => ({ ...state, id, at, anchor: tag.anchor, open: state.open ?? 'it is loaded elsewhere' })
 
 /** `None` takes an option back. */
-const isNone = ({ value }: Entry): boolean => value.is === 'const' && value.of === 'none'
 
 const KINDS: readonly Trigger[] = ['processingTime', 'availableNow', 'once', 'continuous', 'realTime']
 
@@ -199,12 +198,13 @@ function triggerOf(writer: WriterState | undefined): Pick<Query, 'trigger'> {
 const TRIGGERS: Readonly<Record<string, string>> = { processingTime: 'trigger' }
 const triggerKey = (name: string): string => TRIGGERS[name] ?? `trigger.${name}`
 
+const OFF = new Set(['false', 'unsaferow'])
 /** Where it is set more than once, in a branch perhaps, and not to the same, nobody knows. */
 function switchesOf({ entries, open }: SessionSeen): Pick<Query, 'switches'> {
-  const told = SWITCHES.flatMap((name) => {
+  const told = Object.entries(SWITCHES).flatMap(([name, on]) => {
     const texts = new Set(entries.filter((e) => e.name === name).map((e) => (e.value.is === 'const' && e.path === undefined ? e.value.text.trim().toLowerCase() : '?')))
     const [text] = texts
-    const value = texts.size === 1 && (text === 'true' || text === 'false') ? text === 'true' : ('unknown' as const)
+    const value = texts.size === 1 && text !== undefined && (text === on || OFF.has(text)) ? text === on : ('unknown' as const)
     return texts.size > 0 || open !== undefined ? [[name, value] as const] : []
   })
   return told.length > 0 ? { switches: Object.fromEntries(told) } : {}

@@ -92,7 +92,7 @@ export function binary(job: Job, node: Py): Thing {
   if (!left || !right) return NOT_UNDERSTOOD
   const [a, b] = [job.eval(left), job.eval(right)]
   const sign = /[+\-*/%|]+/.exec(node.source.slice(left.end, right.start))?.[0] ?? ''
-  if (a.is === 'column' || b.is === 'column') return combined([a, b], false)
+  if (a.is === 'column' || b.is === 'column') return combined([a, b])
   if (a.is === 'dict' && b.is === 'dict' && sign === '|') return mergedDicts(job, a, b)
   if (a.is === 'const' && a.of === 'text' && sign === '%') return percent(a.text, b)
   if (a.is === 'const' && b.is === 'const') return ofConsts(sign, a, b)

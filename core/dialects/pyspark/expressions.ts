@@ -78,8 +78,8 @@ function parts(job: Job, node: Py): Thing {
   const values = node.kids.map((kid) => job.eval(kid))
   if (!values.some((v) => v.is === 'column')) return NOT_UNDERSTOOD
   const [left, right] = node.kids
-  const sign = left && right ? node.source.slice(left.end, right.start) : ''
-  return combined(values, node.kids.length === 2 && /^[\s()\\]*[<>]=?[\s()\\]*$/.test(sign))
+  const sign = left && right && node.kids.length === 2 ? node.source.slice(left.end, right.start).replace(/[\s()\\]/g, '') : ''
+  return combined(values, /^[<>]=?$/.test(sign) ? 'order' : sign === '==' ? 'equality' : undefined)
 }
 
 function conditional(job: Job, node: Py): Thing {

@@ -12,7 +12,7 @@ export interface Method extends MethodName {
 export const acted = (job: Job, frame: Frame, { name, start, end }: MethodName): unknown =>
   job.seen.actions.push({ frame, action: { written: name, ...job.place({ start, end }) } })
 
-type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other' | 'how' | 'holds'>>
+type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other' | 'how' | 'condition' | 'keeps' | 'isPivoted' | 'holds'>>
 type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'types' | 'aliases' | 'isQualified'>>
 
 /** What a step leaves of what was known of the columns, where it may have put anything in their place. */

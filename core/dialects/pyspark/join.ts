@@ -1,6 +1,6 @@
 import type { Operator, Query } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
-import { unknown, type Entry, type Frame, type Items, type Pair, type Pairs, type ReaderState, type Thing, type Types, type WriterState } from './things.ts'
+import { isNone, unknown, type Entry, type Frame, type Items, type Pair, type Pairs, type ReaderState, type Thing, type Types, type WriterState } from './things.ts'
 
 const DIFFERS = unknown('it differs between branches')
 
@@ -16,7 +16,6 @@ export function joinThings(a: Thing | undefined, b: Thing | undefined, at: Span)
 
 /** `None` beside a frame or a function: whatever is done with the name is done with the other one. */
 function joinNone(a: Thing, b: Thing): Thing {
-  const isNone = (t: Thing): boolean => t.is === 'const' && t.of === 'none'
   if (isNone(a) && b.is !== 'const') return b
   return isNone(b) && a.is !== 'const' ? a : DIFFERS
 }

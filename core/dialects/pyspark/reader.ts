@@ -7,7 +7,7 @@ import { rootFrame, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { joinReaders } from './join.ts'
 import { beginningOf, entryOf, entryOfCall } from './names.ts'
-import { textOf, type CallMark, type Entry, type Format, type Frame, type Item, type Loaded, type Reader, type ReaderState, type Struct, type Thing } from './things.ts'
+import { isNone, textOf, type CallMark, type Entry, type Format, type Frame, type Item, type Loaded, type Reader, type ReaderState, type Struct, type Thing } from './things.ts'
 import { schemaOf } from './types.ts'
 
 const SHORT_CUTS = new Set('json csv parquet orc text xml table'.split(' '))
@@ -93,8 +93,7 @@ function load(job: Job, reader: Reader, method: Method, args: Args): Thing {
   const { isStream } = reader
   const mark: CallMark = { call: method.start, chain: method.chain }
   const given = method.name === 'load' ? argument(args, 1, 'format') : undefined
-  const isNone = given?.value.is === 'const' && given.value.of === 'none'
-  const held: ReaderState = { ...reader.box.state, ...(given && !isNone ? { format: formatOf(given) } : {}) }
+  const held: ReaderState = { ...reader.box.state, ...(given && !isNone(given.value) ? { format: formatOf(given) } : {}) }
   // `load(path, format=…)`: the call must stay when an option in it goes.
   const withKeywords = withPairs(job, held, args, { call: -1, chain: mark.chain }, KEYWORDS)
   const schema = schemaGiven(job, method, args, held)

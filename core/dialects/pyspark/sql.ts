@@ -1,4 +1,4 @@
-import type { Held } from '../../components/query.ts'
+import type { Held, JoinCondition } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Job } from './job.ts'
 import type { ColumnType, View } from './things.ts'
@@ -26,8 +26,24 @@ export function sqlView(job: Job, written: string, at: Span): View {
   const alias = ALIAS.exec(sql)
   const type = typeOfSql(job, alias ? sql.slice(0, alias.index) : sql)
   const holds = heldInSql(job, sql, at)
-  return { kind: 'derived', ...aliased(unquoted(alias?.[1])), ...(type === undefined ? {} : { type }), ...(holds ? { holds } : {}) }
+  return { kind: 'derived', sql, ...aliased(unquoted(alias?.[1])), ...(type === undefined ? {} : { type }), ...(holds ? { holds } : {}) }
 }
+
+/** A condition in SQL. What is no plain comparison of more and less may ask any of its names for equality. */
+export function sqlCondition(sql: string): JoinCondition {
+  const terms = withoutTexts(sql)
+    .replace(/\bBETWEEN\b(.+?)\bAND\b/gi, '>$1')
+    .split(/\bAND\b/i)
+  const others = terms.filter((term) => !isOrder(term))
+  return {
+    names: others.flatMap((term) => term.match(/[A-Za-z_][\w.]*/g) ?? []),
+    isEqual: others.some((term) => ASKS_FOR_EQUALITY.test(term)),
+    isBounded: others.length < terms.length || others.some((term) => /[<>]/.test(term)),
+  }
+}
+
+const ASKS_FOR_EQUALITY = /(?<![<>!])=|<=>/
+const isOrder = (term: string): boolean => /[<>]/.test(term) && !ASKS_FOR_EQUALITY.test(term) && !/\bOR\b|<>/i.test(term)
 
 function heldInSql(job: Job, sql: string, at: Span): Held | undefined {
   const found = /\bover\s*\(|\b(monotonically_increasing_id)\s*\(|\b(?:count|sum)\s*\(\s*(distinct)\b/i.exec(withoutTexts(sql))
@@ -76,14 +92,29 @@ export interface SqlQuery {
 const AGGREGATE =
   /\b(?:count|sum|avg|mean|min|max|first|last|collect_list|collect_set|approx_count_distinct|stddev|variance|min_by|max_by|any_value|percentile|percentile_approx)\s*\(/i
 
-/** As much of a `SELECT` as tells what it does with a watermark. */
-export function sqlQuery(text: string): SqlQuery | undefined {
-  const sql = text
+const COMMAND = /^(CREATE\s+(?:OR\s+REPLACE\s+)?TABLE|INSERT\s+(?:INTO|OVERWRITE)|CACHE\s+TABLE)\s+(?:(\w+)\s*;?$)?/i
+
+/** `CREATE TABLE … AS SELECT`, `INSERT INTO … SELECT`, `CACHE TABLE`: what is read for it. */
+export function sqlCommand(text: string): { readonly name: string; readonly tables: readonly string[] } | undefined {
+  const sql = withoutComments(text)
+  const [, name, cached] = COMMAND.exec(sql) ?? []
+  if (name === undefined || (!/^CACHE/i.test(name) && !/\b(?:SELECT|FROM)\b/i.test(sql))) return undefined
+  return { name: name.toUpperCase(), tables: cached === undefined ? tablesOf(sql) : [cached] }
+}
+
+const withoutComments = (text: string): string =>
+  text
     .replace(/--[^\n]*/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+/** All names behind FROM and JOIN. */
+const tablesOf = (sql: string): string[] => [...sql.matchAll(/\b(?:FROM|JOIN)\s+(?:STREAM\s*\(?\s*)?([A-Za-z_][\w.]*)/gi)].map((m) => m[1] ?? '')
+
+/** As much of a `SELECT` as tells what it does with a watermark. */
+export function sqlQuery(text: string): SqlQuery | undefined {
+  const sql = withoutComments(text)
   if (!/^(?:SELECT|WITH|FROM)\b/i.test(sql)) return undefined
-  const tables = [...sql.matchAll(/\b(?:FROM|JOIN)\s+(?:STREAM\s*\(?\s*)?([A-Za-z_][\w.]*)/gi)].map((m) => m[1] ?? '')
+  const tables = tablesOf(sql)
   const isSimple = tables.length === 1 && (sql.match(/\bSELECT\b/gi) ?? []).length === 1 && !/\b(?:UNION|JOIN|WITH|OVER)\b/i.test(sql)
   return { tables, ...groupingOf(sql), ...(isSimple && tables[0] !== undefined ? { from: tables[0] } : {}) }
 }

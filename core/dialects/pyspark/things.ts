@@ -111,6 +111,7 @@ export interface Grouped {
   readonly frame: Frame
   readonly method: MethodName
   readonly keys: Pick<Operator, 'columns' | 'complete' | 'time'>
+  readonly isPivoted?: true
 }
 
 export interface MethodName extends Span {
@@ -283,6 +284,8 @@ export type Thing =
   Unknown | Const | Dict | List | Column | Frame | Grouped | Reader | Writer | Started | Builder | Conf | Na | Dotted | Func | Klass | Instance | DStreams | Type | Field | Udf
 
 export const NONE: Const = { is: 'const', of: 'none', text: '' }
+/** Python's `None`. */
+export const isNone = (thing: Thing): boolean => thing.is === 'const' && thing.of === 'none'
 export const DERIVED: Column = { is: 'column', view: { kind: 'derived' } }
 export const NO_TYPES: Types = new Map()
 export const textOf = (thing: Thing | undefined): string | undefined => (thing?.is === 'const' && thing.of === 'text' ? thing.text : undefined)

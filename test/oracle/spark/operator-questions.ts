@@ -1,36 +1,6 @@
 import fc from 'fast-check'
-
-/** A PySpark file, and what it tries. */
-export interface OperatorQuestion {
-  readonly about: string
-  readonly text: string
-}
-
-const HEAD = `from pyspark.sql import SparkSession, Window
-from pyspark.sql import functions as F
-from pyspark.sql.functions import col, expr, session_window, window
-
-spark = SparkSession.builder.getOrCreate()
-`
-/** By the name that each makes, in order. */
-const FRAMES_MADE = `rate = spark.readStream.format("rate").load()
-marked = rate.withWatermark("timestamp", "10 seconds")
-second = spark.readStream.format("rate").load().selectExpr("value AS k", "timestamp AS at")
-other = second.withWatermark("at", "10 seconds")
-names = spark.range(3).selectExpr("id AS value", "'x' AS name")
-old = spark.range(3).selectExpr("current_timestamp() AS timestamp", "id AS value")`.split('\n')
-
-/** Only the frames that the lines need: each costs Spark its time. */
-function file(about: string, ...lines: readonly string[]): OperatorQuestion {
-  const made: string[] = []
-  for (const line of FRAMES_MADE.toReversed()) {
-    const name = /^\w+/.exec(line)?.[0] ?? ''
-    if ([...lines, ...made].some((l) => new RegExp(`(?<![."])\\b${name}\\b(?! =)`).test(l))) made.unshift(line)
-  }
-  return { about, text: [HEAD, ...made, ...lines, ''].join('\n') }
-}
-
-const MODES = ['append', 'update', 'complete']
+import { file, MODES, started, type OperatorQuestion } from './question-file.ts'
+import { stateQuestions } from './state-questions.ts'
 
 /** Which columns are there: the two of the source, those with a joined stream's beside them, or those of groups. */
 type Shape = 'source' | 'wide' | 'grouped'
@@ -94,6 +64,7 @@ const moves: readonly Move[] = [
   { call: 'union(rate.orderBy("value"))', on: ['source'] },
   ...HOW.map((how): Move => ({ call: `join(other, ${RANGE}, "${how}")`, on: ['source'], to: /semi|anti/.test(how) ? 'source' : 'wide' })),
   ...HOW.map((how): Move => ({ call: `join(names, "value", "${how}")`, on: ['source'], to: 'source' })),
+  ...['left', 'right', 'full', 'semi'].map((how): Move => ({ call: `join(other, col("k") == col("value"), "${how}")`, on: ['source'], to: how === 'semi' ? 'source' : 'wide' })),
   { call: `join(other, ${RANGE})`, on: ['source'], to: 'wide' },
   { call: `join(other.sample(0.5), ${RANGE})`, on: ['source'], to: 'wide' },
   { call: 'join(names.orderBy("value").limit(2).sample(0.5), "value")', on: ['source'] },
@@ -131,9 +102,6 @@ const others = [
   'marked.groupBy(window("timestamp", "5 seconds")).agg({"value": "sum"})',
   `marked.join(other.groupBy(window("at", "5 seconds"), "k").count(), expr("k = value"))`,
 ]
-
-const started = (frame: string, mode: string): OperatorQuestion =>
-  file(`${frame} ${mode}`, `frame = ${frame}`, `query = frame.writeStream.format("noop").outputMode("${mode}").start()`)
 
 const ACTIONS = [
   ...['show()', 'collect()', 'count()', 'take(1)', 'first()', 'head()', 'tail(1)', 'rdd', 'write', 'writeTo("t")', 'foreach(print)', 'foreachPartition(print)'],
@@ -188,5 +156,5 @@ export function operatorQuestions(count: number): OperatorQuestion[] {
   const drawn = fc.sample(chains, { numRuns: count, seed: 20_260 }).flatMap((chain, i) => started(chain, MODES[i % MODES.length] ?? ''))
   const steps = ['rate', ...single, ...others].flatMap((frame) => MODES.map((mode) => started(frame, mode)))
   const writers = [...sinks, ...more].map((text) => file(text, `query = ${text}`))
-  return [...new Map([...steps, ...drawn, ...actions, ...writers, ...off].map((q) => [q.text, q])).values()]
+  return [...new Map([...steps, ...drawn, ...actions, ...writers, ...stateQuestions(), ...off].map((q) => [q.text, q])).values()]
 }

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+from unittest.mock import MagicMock
 
 sys.path.insert(0, sys.argv[1])
 
@@ -15,8 +16,18 @@ from gateway import answers, launch  # noqa: E402
 
 gateway = launch("")
 
+# Functions over rows are handed to Spark, which judges the query, and are never called: what they would need is not asked for.
+for module in ("pyarrow", "pyarrow.types", "pandas"):
+    sys.modules[module] = MagicMock()
+
+import pyspark.sql.pandas.utils  # noqa: E402
 from pyspark import SparkConf, SparkContext  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
+
+for module in list(sys.modules.values()):
+    for name in ("require_minimum_pandas_version", "require_minimum_pyarrow_version"):
+        if getattr(module, "__name__", "").startswith("pyspark") and hasattr(module, name):
+            setattr(module, name, lambda: None)
 
 SETTINGS = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.sql.streaming.stopTimeout": "10s"}
 conf = SparkConf(False).setMaster("local[1]").setAppName("weir")
