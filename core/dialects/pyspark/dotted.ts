@@ -3,6 +3,7 @@ import { handed, sqlCall } from './access.ts'
 import { dictCall } from './collections.ts'
 import { functionCall } from './columns.ts'
 import { asText, joinedText } from './constants.ts'
+import { streamingContext } from './dstreams.ts'
 import { isFrame, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { newReader } from './reader.ts'
@@ -54,7 +55,7 @@ export function dottedCall(job: Job, path: string, args: Args, method: Method): 
 }
 
 function otherCall(job: Job, path: string, args: Args, method: Method): Thing {
-  if (/^pyspark\.streaming\.(?:context\.)?StreamingContext(?:\.getOrCreate)?$/.test(path)) return { is: 'dstreams' }
+  if (/^pyspark\.streaming\.(?:context\.)?StreamingContext(?:\.getOrCreate)?$/.test(path)) return streamingContext(path, args)
   if (path.startsWith('builtins.')) return builtin(job, path.slice(9), args)
   if (HARMLESS.test(path) || isHarmless(method.name)) return NOT_UNDERSTOOD
   if (path.endsWith('.sql')) return sqlCall(job, args, method)
