@@ -1,6 +1,6 @@
 import type { ReadWhen } from '../../core/catalogue/record.ts'
 import type { Invalid } from '../../core/catalogue/validity.ts'
-import { refusedByQuery } from '../../core/catalogue/spark-query-values.ts'
+import { refusedLater } from '../../core/catalogue/spark-late-checks.ts'
 import { invalidInSpark } from '../../core/catalogue/spark-validity.ts'
 import { defineRule, everyKey, release, safe, setFound, type WrittenKey } from '../../core/engine/define-rule.ts'
 import { Secret } from '../../core/text/secret.ts'
@@ -94,9 +94,10 @@ function judge({ key, record, value }: WrittenKey, v: Version): (Invalid & { rea
   const { text } = value.text
   // Python's None has characters and no text.
   if ((text === '' && value.text.end > value.text.start) || isOfPlatform(key, text)) return undefined
-  const refused = refusedByQuery(key, text, v)
+  // A session that runs refuses these whatever the value, and looks at few others.
+  if (value.live && (record?.whenLive === 'core' || record?.whenLive === 'static')) return undefined
+  const refused = refusedLater(key, text, v)
   if (refused) return { ...refused, text }
-  // What is not its own a session that runs refuses anyway, or does not look at.
   if (record?.readWhen === undefined || (value.live && record.whenLive !== 'read')) return undefined
   const found = invalidInSpark(record, text, v)
   return found ? { ...found, text, when: record.readWhen } : undefined

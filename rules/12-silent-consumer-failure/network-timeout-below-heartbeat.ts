@@ -1,10 +1,11 @@
 import { parseTimeString, type TimeUnit } from '../../core/catalogue/spark-values.ts'
 import type { Known } from '../../core/components/settings.ts'
-import { defineRule, presentIfSet } from '../../core/engine/define-rule.ts'
+import { defineRule, optional } from '../../core/engine/define-rule.ts'
 import { job, sparkDefaults, toKafka, visits } from '../shared/spark-example.ts'
 
 interface Data {
   readonly timeout: string
+  readonly key: string
   readonly other: string
 }
 
@@ -16,28 +17,34 @@ export default defineRule({
   severity: 'error',
   since: '0.1.0',
   proof: 'refusal',
-  needs: { timeout: 'spark.network.timeout', heartbeat: 'spark.executor.heartbeatInterval', interval: 'spark.network.timeoutInterval' },
-  given: { held: presentIfSet('spark.storage.blockManagerHeartbeatTimeoutMs'), heldBefore: presentIfSet('spark.storage.blockManagerSlaveTimeoutMs') },
+  needs: {
+    timeout: 'spark.network.timeout',
+    heartbeat: 'spark.executor.heartbeatInterval',
+    interval: 'spark.network.timeoutInterval',
+    held: optional('spark.storage.blockManagerHeartbeatTimeoutMs'),
+    heldBefore: optional('spark.storage.blockManagerSlaveTimeoutMs'),
+  },
   fix: 'none',
   messages: {
-    heartbeat: ({ timeout, other }: Data) =>
-      `Executors send a heartbeat each ${other} (spark.executor.heartbeatInterval) and are lost after ${timeout} without one (spark.network.timeout): that has to be longer, and the application does not start.`,
-    interval: ({ timeout, other }: Data) =>
-      `Executors are lost after ${timeout} without a heartbeat (spark.network.timeout), and it is only looked for them each ${other} (spark.network.timeoutInterval): that must not be longer, and the application does not start.`,
+    heartbeat: ({ timeout, key, other }: Data) =>
+      `Executors send a heartbeat each ${other} (spark.executor.heartbeatInterval) and are lost after ${timeout} without one (${key}): that has to be longer, and the application does not start.`,
+    interval: ({ timeout, key, other }: Data) =>
+      `Executors are lost after ${timeout} without a heartbeat (${key}), and it is only looked for them each ${other} (spark.network.timeoutInterval): that must not be longer, and the application does not start.`,
   },
-  lint({ timeout, heartbeat, interval, held, heldBefore }, report) {
-    const all = [timeout, heartbeat, interval]
-    const [limit, beat, look] = [millis(timeout, 's'), millis(heartbeat, 'ms'), millis(interval, 'ms')]
+  lint({ timeout, heartbeat, interval, held = timeout, heldBefore = timeout }, report) {
+    const kept = held === timeout ? heldBefore : held
     // What a session is told that runs already reaches nobody.
-    if (limit === undefined || beat === undefined || look === undefined || all.some(({ written }) => written?.live)) return
-    if (limit <= beat) report('heartbeat', { data: { timeout: shown(timeout), other: shown(heartbeat) }, at: [timeout, heartbeat] })
-    else if (!held && !heldBefore && limit < look) report('interval', { data: { timeout: shown(timeout), other: shown(interval) }, at: [timeout, interval] })
+    if ([timeout, heartbeat, interval, kept].some(({ written }) => written?.live)) return
+    const said = (limit: Known<string>, other: Known<string>) => ({ data: { timeout: shown(limit), key: limit.key, other: shown(other) }, at: [limit, other] })
+    const [limit, beat, look, keep] = [millis(timeout, 's'), millis(heartbeat, 'ms'), millis(interval, 'ms'), millis(kept, kept === timeout ? 's' : 'ms')]
+    if (limit <= beat) report('heartbeat', said(timeout, heartbeat))
+    else if (keep < beat) report('heartbeat', said(kept, heartbeat))
+    else if (keep < look) report('interval', said(kept, interval))
   },
   page: {
     why: 'An executor that sends no heartbeat for `spark.network.timeout` (120 s) is given up. So a context starts only where that is longer than `spark.executor.heartbeatInterval` (10 s), and not shorter than `spark.network.timeoutInterval` (60 s), the time between two looks at who has been silent. Whoever wants to notice lost executors sooner and writes 30 s runs into the second, which hardly anybody has heard of. The timeout counts in whole seconds (`61500ms` are 61), and a bare number is seconds there and milliseconds for the other two: `spark.executor.heartbeatInterval=120000` is two minutes.',
     whatToDo: 'Keep the heartbeat at a fraction of the timeout. For a timeout below a minute set `spark.network.timeoutInterval` as well, to a fraction of it.',
-    staysSilent:
-      'Where one of the values cannot be known; for the look at the silent ones where `spark.storage.blockManagerHeartbeatTimeoutMs` is set, which takes the place of the timeout there.',
+    staysSilent: 'Where one of the values cannot be known. `spark.storage.blockManagerHeartbeatTimeoutMs`, where it is set, is what the look at the silent ones goes by.',
   },
   examples: {
     bad: [
@@ -64,9 +71,10 @@ export default defineRule({
   sources: ['SparkConf.validateSettings, HeartbeatReceiver; contexts with these settings on pyspark 3.3.4 to 4.3.0'],
 })
 
-function millis({ value }: Known<string>, unit: TimeUnit): number | undefined {
+/** What is no time is neither above nor below anything. */
+function millis({ value }: Known<string>, unit: TimeUnit): number {
   const parsed = parseTimeString(value, unit)
-  return 'bad' in parsed ? undefined : parsed.ms
+  return 'bad' in parsed ? Number.NaN : parsed.ms
 }
 
 /** Where nothing is written the default holds. */

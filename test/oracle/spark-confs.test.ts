@@ -4,7 +4,7 @@ import { invalidInSpark } from '../../core/catalogue/spark-validity.ts'
 import { isKnown, recordOf } from '../../core/catalogue/lookup.ts'
 import type { KeyRecord } from '../../core/catalogue/record.ts'
 import { showVersion, version } from '../../core/text/version.ts'
-import { refusedByQuery } from '../../core/catalogue/spark-query-values.ts'
+import { refusedLater } from '../../core/catalogue/spark-late-checks.ts'
 import { lint, shown } from '../support/linter.ts'
 import { agreement, isFull, sparksOf } from './scale.ts'
 import { askAlone, askWithConnector, EARLIER, isInstalled, whyNoConnector } from './spark/ask.ts'
@@ -51,7 +51,7 @@ function toldLive(questions: readonly ConfQuestion[], how: 'live' | 'sql', spark
 function isRefused({ ask: moment, key, text }: ConfQuestion, release: string): boolean {
   const record = recordOf('spark-session', key)
   const isOfRegistry = record !== undefined && invalidInSpark(record, text, version(release)) !== undefined
-  return isOfRegistry || (moment === 'query' && refusedByQuery(key, text, version(release)) !== undefined)
+  return isOfRegistry || (moment === 'query' && refusedLater(key, text, version(release)) !== undefined)
 }
 
 function isToldAtStart({ settings }: StartQuestion, spark: string): boolean {

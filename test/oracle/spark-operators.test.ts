@@ -28,7 +28,7 @@ const GAPS: readonly { readonly what: string; readonly says: RegExp }[] = [
 /** Of earlier releases: PySpark itself raises. */
 const OF_OTHERS = [
   { what: 'a method that the release does not have', says: /^AttributeError/ },
-  { what: 'a Python newer than the release, which cannot hand on a function', says: /^PicklingError/ },
+  { what: 'a Python newer than the release, which cannot hand on a function', says: /^PicklingError|: An exception was raised by Python:/ },
 ]
 
 const REFUSALS = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.some((kind) => kind === 'spark-query' || kind === 'spark-session')).map((r) => r.id))

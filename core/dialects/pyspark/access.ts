@@ -12,7 +12,7 @@ import { frameMethod, groupedMethod, isFrameMethod } from './operators.ts'
 import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
 import { builderMethod, confMethod, sqlSet } from './session.ts'
 import { sqlFrame } from './views.ts'
-import { DERIVED, NOT_UNDERSTOOD, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
+import { DERIVED, NOT_UNDERSTOOD, SESSION, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
 import { typeMethod } from './types.ts'
 import { handedWriter, newWriter, writerMethod } from './writer.ts'
 
@@ -147,6 +147,8 @@ function foreignMethod(job: Job, method: Method, args: Args, base: Span): Thing 
       return sqlCall(job, args, method)
     case 'table':
       return job.seen.views.get(first?.toLowerCase() ?? '') ?? NOT_UNDERSTOOD
+    case 'newSession':
+      return SESSION
     case 'createDataFrame':
     case 'range':
       return batchFrame(job, method)

@@ -2,7 +2,7 @@ import type { KeyRecord } from '../../../core/catalogue/record.ts'
 import { tables } from '../../../core/catalogue/tables.ts'
 import { isKnown, validAt } from '../../../core/catalogue/lookup.ts'
 import { newest } from '../../../core/catalogue/releases.ts'
-import { readByQueries } from '../../../core/catalogue/spark-query-values.ts'
+import { readByQueries } from '../../../core/catalogue/spark-late-checks.ts'
 import spark from '../../../core/catalogue/data/spark.json' with { type: 'json' }
 import { sparkRecordsOf, type SparkFile } from '../../../core/catalogue/spark-table.ts'
 
@@ -89,7 +89,7 @@ const HELD = 'spark.storage.blockManagerHeartbeatTimeoutMs'
 /** The three timeouts that a start compares, at their edges and in their units. */
 export const timeoutQuestions: readonly StartQuestion[] = [
   ...['10s', '11s', '59999ms', '60s', '60', '1m', '0'].map((timeout) => ({ [TIMEOUT]: timeout })),
-  ...['119999ms', '120s', '120000', '120', '2min'].map((heartbeat) => ({ [HEARTBEAT]: heartbeat })),
+  ...['119999ms', '120s', '120000', '120', '2min', '0', '-1'].map((heartbeat) => ({ [HEARTBEAT]: heartbeat })),
   ...['120s', '120001', '0'].map((interval) => ({ [INTERVAL]: interval })),
   { [TIMEOUT]: '11s', [INTERVAL]: '11s' },
   { [TIMEOUT]: '11s', [INTERVAL]: '11001ms' },
@@ -101,4 +101,8 @@ export const timeoutQuestions: readonly StartQuestion[] = [
   { [TIMEOUT]: '1h', [HEARTBEAT]: '1h' },
   { [TIMEOUT]: '30s', [HELD]: '61s' },
   { [TIMEOUT]: '5s', [HELD]: '120s' },
+  { [HELD]: '50s' },
+  { [HELD]: '9s', [INTERVAL]: '5s' },
+  { [HELD]: '10000', [INTERVAL]: '5s' },
+  { 'spark.storage.blockManagerSlaveTimeoutMs': '50s' },
 ].map((settings): StartQuestion => ({ ask: 'start', settings }))
