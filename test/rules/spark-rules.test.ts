@@ -505,6 +505,9 @@ describe('network-timeout-below-heartbeat', () => {
     expect(said(RULE, made(`.config("${N}", "5s")`))).toEqual(['error «5s»'])
     expect(said(RULE, made(`.config(conf=SparkConf().set("${H}", "200s"))`))).toEqual(['error «200s»'])
     expect(said(RULE, made(`.config("${N}", "5s").config(conf=elsewhere)`))).toEqual([])
+    expect(said(RULE, `from pyspark import SparkConf, SparkContext\nsc = SparkContext(conf=SparkConf().set("${N}", "5s"))\nSparkSession(sc).readStream.load()\n`)).toEqual([
+      'error «5s»',
+    ])
     expect(said(RULE, job(`spark.conf.set("${N}", "5s")`))).toEqual([])
   })
 })

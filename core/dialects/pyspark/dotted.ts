@@ -32,7 +32,10 @@ export function dottedCall(job: Job, path: string, args: Args, method: Method): 
     case 'pyspark.SparkContext':
     case 'pyspark.context.SparkContext':
       contextMaster(job, method, args)
-      return otherCall(job, path, args, method)
+      return NOT_UNDERSTOOD
+    case 'pyspark.SparkContext.getOrCreate':
+    case 'pyspark.context.SparkContext.getOrCreate':
+      return NOT_UNDERSTOOD
     case 'pathlib.Path':
     case 'pathlib.PosixPath':
     case 'pathlib.PurePath':
