@@ -88,6 +88,7 @@ import adminTwoAddresses from './12-silent-consumer-failure/admin-two-addresses.
 import autoCommitWithoutGroup from './12-silent-consumer-failure/auto-commit-without-group.ts'
 import bootstrapAddressInvalid from './12-silent-consumer-failure/bootstrap-address-invalid.ts'
 import bootstrapSpaceSeparated from './12-silent-consumer-failure/bootstrap-space-separated.ts'
+import confRefusedAtRuntime from './12-silent-consumer-failure/conf-refused-at-runtime.ts'
 import confValueInvalid from './12-silent-consumer-failure/conf-value-invalid.ts'
 import connectDlqConsumedBySelf from './12-silent-consumer-failure/connect-dlq-consumed-by-self.ts'
 import connectDlqOnSource from './12-silent-consumer-failure/connect-dlq-on-source.ts'
@@ -99,6 +100,7 @@ import connectTopicsXor from './12-silent-consumer-failure/connect-topics-xor.ts
 import connectTransformUndefined from './12-silent-consumer-failure/connect-transform-undefined.ts'
 import connectWorkerIncomplete from './12-silent-consumer-failure/connect-worker-incomplete.ts'
 import connectWorkerSignatureUnverified from './12-silent-consumer-failure/connect-worker-signature-unverified.ts'
+import dstreamRefused from './12-silent-consumer-failure/dstream-refused.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import groupIdEmpty from './12-silent-consumer-failure/group-id-empty.ts'
 import kafkaOptionRefused from './12-silent-consumer-failure/kafka-option-refused.ts'
@@ -109,6 +111,7 @@ import keyRemovedInVersion from './12-silent-consumer-failure/key-removed-in-ver
 import librdkafkaOffsetStoredEarly from './12-silent-consumer-failure/librdkafka-offset-stored-early.ts'
 import librdkafkaReconnectBackoffInverted from './12-silent-consumer-failure/librdkafka-reconnect-backoff-inverted.ts'
 import mirrorClustersMissing from './12-silent-consumer-failure/mirror-clusters-missing.ts'
+import networkTimeoutBelowHeartbeat from './12-silent-consumer-failure/network-timeout-below-heartbeat.ts'
 import saslMechanismEmpty from './12-silent-consumer-failure/sasl-mechanism-empty.ts'
 import shareConsumerRefusedKey from './12-silent-consumer-failure/share-consumer-refused-key.ts'
 import shareConsumerWithoutGroup from './12-silent-consumer-failure/share-consumer-without-group.ts'
@@ -228,6 +231,7 @@ export const rules: readonly Rule[] = [
   autoCommitWithoutGroup,
   bootstrapAddressInvalid,
   bootstrapSpaceSeparated,
+  confRefusedAtRuntime,
   confValueInvalid,
   connectDlqConsumedBySelf,
   connectDlqOnSource,
@@ -239,6 +243,7 @@ export const rules: readonly Rule[] = [
   connectTransformUndefined,
   connectWorkerIncomplete,
   connectWorkerSignatureUnverified,
+  dstreamRefused,
   duplicateKey,
   groupIdEmpty,
   kafkaOptionRefused,
@@ -249,6 +254,7 @@ export const rules: readonly Rule[] = [
   librdkafkaOffsetStoredEarly,
   librdkafkaReconnectBackoffInverted,
   mirrorClustersMissing,
+  networkTimeoutBelowHeartbeat,
   saslMechanismEmpty,
   shareConsumerRefusedKey,
   shareConsumerWithoutGroup,

@@ -56,6 +56,8 @@ export interface KeyRecord {
   readonly update?: History<UpdateMode | null>
   /** Spark: when the entry itself reads a value, and refuses one that is wrong; absent: nothing reads it as an entry. */
   readonly readWhen?: ReadWhen
+  /** Spark: what a session that runs makes of it: it reads it, or refuses it as a setting of the core or a static one of SQL; absent: it takes it and does not look at it. */
+  readonly whenLive?: 'read' | 'core' | 'static'
   /** Spark: the release from which on the entry reads its values as the newest one does; absent: always. */
   readonly judgedSince?: Version
   /** Another key whose value is taken where this one is absent. */

@@ -2,6 +2,12 @@
 export interface SparkSessionKeys {
   'spark.sql.streaming.checkpointLocation': string
   'spark.master': string
+  'spark.network.timeout': string
+  'spark.network.timeoutInterval': string
+  'spark.executor.heartbeatInterval': string
+  'spark.storage.blockManagerHeartbeatTimeoutMs': string
+  /** The other one's name before 3.1. */
+  'spark.storage.blockManagerSlaveTimeoutMs': string
 }
 
 /** What a streaming query is started with. Names of ours: Spark has methods and options for these. */
@@ -15,6 +21,8 @@ export interface SparkQueryKeys {
   outputMode: string
   checkpointLocation: string
   queryName: string
+  /** The session's. */
+  'spark.master': string
 }
 
 /** Options of a streaming source (structured-streaming-kafka-integration, "source options"; DataStreamReader file sources). Option names ignore case. */

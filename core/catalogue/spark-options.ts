@@ -6,7 +6,7 @@ export interface RefusedOption {
   readonly why: string
   readonly at: 'load' | 'query'
 }
-type Check = (text: string) => string | undefined
+export type Check = (text: string) => string | undefined
 
 const LONG = 1n << 63n
 /** `toLong` and `toInt` of Scala: nothing is trimmed, a sign may stand in front. */
@@ -15,12 +15,12 @@ const whole =
   (text) =>
     !/^[+-]?\d+$/.test(text) ? 'no plain whole number' : BigInt(text) >= limit || BigInt(text) < -limit ? 'too large' : undefined
 const long = whole(LONG)
-const int = whole(1n << 31n)
-const above =
+export const int = whole(1n << 31n)
+export const above =
   (type: Check, least: bigint): Check =>
   (text) =>
     type(text) ?? (BigInt(text) < least ? `below ${least}` : undefined)
-const flag: Check = (text) => (/^(?:true|false)$/i.test(text) ? undefined : 'neither true nor false')
+export const flag: Check = (text) => (/^(?:true|false)$/i.test(text) ? undefined : 'neither true nor false')
 const word =
   (...words: readonly string[]): Check =>
   (text) =>

@@ -25,6 +25,7 @@ export interface SparkRecord {
   readonly under?: number
   readonly odd?: true
   readonly start?: true
+  readonly late?: true
   /** Releases: the first that has the key, the first that has it no more, the first that reads its values as the newest does. */
   readonly from?: string
   readonly gone?: string
@@ -72,7 +73,7 @@ const saidIn = ([since = '', text = null, rest = {}]: Row): Partial<SparkRecord>
 
 const fromSpark = (record: SparkRecord): KeyRecord => {
   const { internal, unit, fallback, type, judged } = record
-  const readWhen = readWhenOf(record)
+  const [readWhen, whenLive] = [readWhenOf(record), whenLiveOf(record)]
   const [valid, known, defaults] = [validOf(record), knownOf(record), defaultsOf(record)]
   return {
     type,
@@ -83,6 +84,7 @@ const fromSpark = (record: SparkRecord): KeyRecord => {
     ...(unit === undefined ? {} : { unit }),
     ...(fallback === undefined ? {} : { fallback }),
     ...(readWhen ? { readWhen } : {}),
+    ...(whenLive ? { whenLive } : {}),
     ...(judged === undefined ? {} : { judgedSince: version(judged) }),
   }
 }
@@ -96,6 +98,12 @@ const validOf = ({ in: words, anyCase, min, max, over, under }: SparkRecord): Hi
 function readWhenOf({ unlisted, odd, session, static: isStatic, start }: SparkRecord): ReadWhen | undefined {
   if (unlisted || odd) return undefined
   return session || isStatic ? 'set' : start ? 'start' : 'use'
+}
+
+/** A session looks at what it has heard of. */
+function whenLiveOf({ unlisted, late, session, static: isStatic }: SparkRecord): KeyRecord['whenLive'] {
+  if (unlisted || late) return undefined
+  return session ? 'read' : isStatic ? 'static' : 'core'
 }
 
 /** Lines stand for their last patch. */
@@ -117,7 +125,7 @@ export function sparkKeys(): Map<string, KeyRecord> {
   const read = [...sparkRecordsOf(file)].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [key, record] of read) {
     keys.set(key, fromSpark(record))
-    for (const old of record.alternatives ?? []) if (!keys.has(old)) keys.set(old, fromSpark({ ...record, internal: true, odd: true }))
+    for (const old of record.alternatives ?? []) if (!keys.has(old)) keys.set(old, fromSpark({ ...record, internal: true, odd: true, late: true }))
   }
   for (const key of Object.keys(file.retired)) if (!keys.has(key)) keys.set(key, { type: 'string', internal: true })
   return keys

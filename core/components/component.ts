@@ -3,6 +3,7 @@ import type { Secret } from '../text/secret.ts'
 import type { Span } from '../text/span.ts'
 import type { Token } from '../text/token.ts'
 import type { Change, Written } from './change.ts'
+import type { DStreams } from './dstreams.ts'
 import type { Framework } from './framework.ts'
 import type { Query } from './query.ts'
 
@@ -16,6 +17,8 @@ export interface Value {
   readonly unknown?: string
   /** The value is brought in by an anchor or a shared definition, and others have it too. */
   readonly shared?: boolean
+  /** A session of Spark is told it that runs already. */
+  readonly live?: true
 }
 
 /** Values of one strength, stronger layers stand before weaker ones. */
@@ -47,6 +50,8 @@ export interface Component {
   /** The whole stretch of the file that speaks of it: a fact in a comment within, or right above, is its own. */
   readonly extent: Span
   readonly query?: Query
+  /** Of a job of DStreams, which has no query. */
+  readonly dstreams?: DStreams
   /** The client that Spark itself brings: its Kafka version follows Spark's. */
   readonly inSpark?: boolean
   /** Two roles share the entries, or none is shown: a key that this kind does not know may be another one's. */

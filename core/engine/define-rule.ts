@@ -2,6 +2,7 @@ import type { AnyKeyOf, Kind, KeyOf, Line, ValueOf } from '../catalogue/kinds.ts
 import type { KeyRecord } from '../catalogue/record.ts'
 import type { Change } from '../components/change.ts'
 import type { StrayField, Value } from '../components/component.ts'
+import type { DStreams } from '../components/dstreams.ts'
 import type { FactName, Facts } from '../components/facts.ts'
 import type { Column, Operator, Query } from '../components/query.ts'
 import type { Known } from '../components/settings.ts'
@@ -58,6 +59,8 @@ export const versionOf = <const V extends string>(line: Line, ...at: V[]): Versi
 /** Source, operators and sink; a component without them stops the rule. */
 export const query = (): PlainNeed<'query'> => ({ need: 'query' })
 export const queryIfSeen = (): PlainNeed<'maybe-query'> => ({ need: 'maybe-query' })
+/** A job of the older engine, DStreams; a component without one stops the rule. */
+export const dstreams = (): PlainNeed<'dstreams'> => ({ need: 'dstreams' })
 /** Everything that was written, in order: for rules about keys as such. */
 export const everyKey = (): PlainNeed<'every-key'> => ({ need: 'every-key' })
 /** Of what was written the keys that not every release knows, or that some release calls deprecated; where there are none the rule does not run. */
@@ -116,7 +119,17 @@ export interface Present {
   readonly written?: Value
 }
 
-type PlainWord = 'query' | 'maybe-query' | 'every-key' | 'keys-with-history' | 'release' | 'identity'
+/** What is got for a plain word. */
+interface Plain {
+  readonly query: Query
+  readonly 'maybe-query': Query | undefined
+  readonly dstreams: DStreams
+  readonly 'every-key': readonly WrittenKey[]
+  readonly 'keys-with-history': readonly KnownKey[]
+  readonly release: Version
+  readonly identity: Identity
+}
+type PlainWord = keyof Plain
 export type Need<K extends Kind> = KeyOf<K> | KeyNeed<AnyKeyOf<K>, string, unknown> | PresentNeed<AnyKeyOf<K>> | FactNeed | VersionNeed | PlainNeed<PlainWord>
 export type Needs<K extends Kind> = Readonly<Record<string, Need<K>>>
 
@@ -129,21 +142,11 @@ type GotOne<K extends Kind, N> =
         ? Known<Facts[F]> | (Must extends true ? never : undefined)
         : N extends VersionNeed<infer V>
           ? At<V>
-          : N extends PlainNeed<'query'>
-            ? Query
-            : N extends PlainNeed<'maybe-query'>
-              ? Query | undefined
-              : N extends PlainNeed<'every-key'>
-                ? readonly WrittenKey[]
-                : N extends PlainNeed<'keys-with-history'>
-                  ? readonly KnownKey[]
-                  : N extends PlainNeed<'release'>
-                    ? Version
-                    : N extends PlainNeed<'identity'>
-                      ? Identity
-                      : N extends KeyOf<K>
-                        ? Known<ValueOf<K, N>>
-                        : never
+          : N extends PlainNeed<infer Word extends PlainWord>
+            ? Plain[Word]
+            : N extends KeyOf<K>
+              ? Known<ValueOf<K, N>>
+              : never
 export type Got<K extends Kind, N> = { readonly [P in keyof N]: GotOne<K, N[P]> }
 
 /* ── what a rule says ── */

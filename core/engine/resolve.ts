@@ -67,6 +67,8 @@ function resolve(need: AnyNeed, c: Circumstances): unknown {
       return c.component.query ?? STOP
     case 'maybe-query':
       return c.component.query
+    case 'dstreams':
+      return c.component.dstreams ?? STOP
     case 'every-key':
       return c.keys
     case 'keys-with-history':

@@ -8,7 +8,7 @@ import type { AnyNeed, Rule } from './define-rule.ts'
 
 /** Which rules a written key, a stated fact or a query may wake, by kind: a rule costs nothing where none of its needs can matter. */
 export class RuleIndex {
-  readonly #byKind = new Map<Kind, { byKey: Map<string, Rule[]>; byFact: Map<string, Rule[]>; always: Rule[]; onQuery: Rule[] }>()
+  readonly #byKind = new Map<Kind, { byKey: Map<string, Rule[]>; byFact: Map<string, Rule[]>; always: Rule[]; onQuery: Rule[]; onDStreams: Rule[] }>()
   readonly byId: ReadonlyMap<string, Rule>
 
   constructor(rules: readonly Rule[]) {
@@ -17,7 +17,7 @@ export class RuleIndex {
   }
 
   #add(rule: Rule, kind: Kind): void {
-    const index = this.#byKind.get(kind) ?? { byKey: new Map<string, Rule[]>(), byFact: new Map<string, Rule[]>(), always: [], onQuery: [] }
+    const index = this.#byKind.get(kind) ?? { byKey: new Map<string, Rule[]>(), byFact: new Map<string, Rule[]>(), always: [], onQuery: [], onDStreams: [] }
     this.#byKind.set(kind, index)
     if (rule.speaksOnDefaults) index.always.push(rule)
     for (const need of Object.values(rule.needs)) {
@@ -26,6 +26,7 @@ export class RuleIndex {
       if (need.need === 'fact') push(index.byFact, need.fact, rule)
       if (need.need === 'every-key' || need.need === 'keys-with-history' || need.need === 'identity') index.always.push(rule)
       if (need.need === 'query') index.onQuery.push(rule)
+      if (need.need === 'dstreams') index.onDStreams.push(rule)
     }
   }
 
@@ -38,7 +39,7 @@ export class RuleIndex {
   wakened(component: Component, facts: StatedFacts): Rule[] {
     const index = this.#byKind.get(component.kind)
     if (!index) return []
-    const woken = new Set(component.query ? [...index.always, ...index.onQuery] : index.always)
+    const woken = new Set([...index.always, ...(component.query ? index.onQuery : []), ...(component.dstreams ? index.onDStreams : [])])
     for (const layer of component.layers) for (const key of layer.values.keys()) for (const rule of index.byKey.get(key) ?? []) woken.add(rule)
     for (const name of Object.keys(facts)) for (const rule of index.byFact.get(name) ?? []) woken.add(rule)
     return [...woken].filter(({ onlyWith }) => onlyWith === undefined || onlyWith.some((key) => component.layers.some(({ values }) => values.has(key))))

@@ -59,7 +59,8 @@ export interface EffectiveComponent {
 
 /** What holds for all that a file configures, key by key. No secret is in it. */
 export const effectiveOf = ({ components, target }: Pick<FileReport, 'components' | 'target'>, lineAt: LineAt): EffectiveComponent[] =>
-  components.map((placed) => effectiveComponent(placed, target, lineAt))
+  // A job of DStreams has no settings of its own.
+  components.filter(({ component }) => !component.dstreams).map((placed) => effectiveComponent(placed, target, lineAt))
 
 interface Scene {
   readonly component: Component

@@ -33,16 +33,25 @@ export function refusedStep(step: Step, under: Under): Says | undefined {
   // These two are refused on the batches of the query as well.
   if (op.holds?.what === 'monotonically_increasing_id') return 'numbers'
   if (op.written === 'offset') return 'plain'
-  if (op.name === 'union') return (on === 'stream' && other === 'batch') || (on === 'batch' && other === 'stream') ? 'union' : undefined
-  if (op.name === 'setOperation') return comparesStreams(step)
-  if (op.name === 'join' && sideOf(step) !== '') return 'join'
-  if (hasNoEquality(step)) return 'equality'
+  if (other !== undefined) {
+    const says = meets(step)
+    if (says) return says
+  }
   if (on !== 'stream') return undefined
   if (op.holds) return op.holds.what === 'over' ? 'over' : 'distinct'
   if (op.written === 'sample') return 'plain'
   if (op.name === 'dropDuplicatesWithinWatermark' && step.mark === 'none') return 'within'
   if (under.isAvro && under.spark.atLeast('4.0') && keepsRows(step)) return 'avro'
   return SORTS.has(op.written) ? sorts(step, under) : stacks(step, under)
+}
+
+/** A step that takes another frame. */
+function meets(step: Step): Says | undefined {
+  const { op, on, other } = step
+  if (op.name === 'union') return (on === 'stream' && other === 'batch') || (on === 'batch' && other === 'stream') ? 'union' : undefined
+  if (op.name === 'setOperation') return comparesStreams(step)
+  if (op.name === 'join' && sideOf(step) !== '') return 'join'
+  return hasNoEquality(step) ? 'equality' : undefined
 }
 
 function sorts({ isAggregated }: Step, { mode }: Under): Says | undefined {

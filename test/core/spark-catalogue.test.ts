@@ -162,4 +162,19 @@ describe('facts that rules rest on', () => {
   ])('%s', (key, record) => {
     expect(catalogue.keys[key]).toMatchObject(record)
   })
+
+  it('tells what a session loads by itself from what comes later', () => {
+    const late = listed.filter(([, record]) => record.late)
+    expect(late).toHaveLength(337)
+    expect(late.filter(([, record]) => record.session)).toEqual([])
+    const told = [
+      'spark.executor.memory',
+      'spark.sql.warehouse.dir',
+      'spark.yarn.queue',
+      'spark.streaming.blockInterval',
+      'spark.kafka.consumer.cache.timeout',
+      'spark.default.parallelism',
+    ]
+    expect(told.map((key) => catalogue.keys[key]?.late ?? false)).toEqual([false, false, true, true, true, true])
+  })
 })

@@ -5,6 +5,7 @@ import { showVersion } from '../../core/text/version.ts'
 import { lint } from '../support/linter.ts'
 import { isFull, sparksOf } from './scale.ts'
 import { askAlone, EARLIER, isInstalled, whyNoSpark } from './spark/ask.ts'
+import { dstreamQuestions, sessionQuestions } from './spark/job-questions.ts'
 import { operatorQuestions } from './spark/operator-questions.ts'
 import type { OperatorQuestion } from './spark/question-file.ts'
 import { Tally } from './tally.ts'
@@ -20,10 +21,10 @@ interface Answer {
 /** Of earlier releases: PySpark itself raises. */
 const OF_OTHERS = [
   { what: 'a method or a class that the release does not have', says: /^AttributeError|^ImportError: cannot import name/ },
-  { what: 'a Python newer than the release, which cannot hand on a function', says: /^PicklingError/ },
+  { what: 'a Python newer than the release, which cannot hand on a function', says: /^PicklingError|: An exception was raised by Python:/ },
 ]
 
-const REFUSALS = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.includes('spark-query')).map((r) => r.id))
+const REFUSALS = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.some((kind) => kind === 'spark-query' || kind === 'spark-session')).map((r) => r.id))
 
 function speakersOf(text: string, spark: string): string[] {
   const { findings } = lint({ file: 'job.py', text, spark })
@@ -41,7 +42,8 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
 
 describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
-  const questions = operatorQuestions(isFull ? 180 : 110)
+  const jobs = [...sessionQuestions, ...dstreamQuestions]
+  const questions = [...operatorQuestions(isFull ? 180 : 110), ...jobs]
 
   it('are started and refused as we say', () => {
     const judged = compare(questions, askAlone<Answer>('operators.py', questions), showVersion(newest('spark')))
@@ -49,10 +51,11 @@ describe.skipIf(reason !== undefined)('streaming queries', () => {
     tally.tell('queries')
     expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
     expect(tally.seldom(['output-mode-refused', 'operation-refused-on-stream', 'stream-sink-refused', 'stream-join-state-unbounded', 'stateful-function-refused'], 20)).toEqual([])
+    expect(tally.seldom(['conf-refused-at-runtime', 'dstream-refused'], 12)).toEqual([])
   })
 
   it.each(sparksOf(EARLIER).filter(isInstalled))('and by %s', (release) => {
-    const asked = questions.filter((_, i) => i % 6 === 0)
+    const asked = [...questions.filter((question, i) => i % 6 === 0 && !jobs.includes(question)), ...jobs]
     const judged = compare(asked, askAlone<Answer>('operators.py', asked, release), release)
     const earlier = new Tally()
     earlier.count(judged)

@@ -439,3 +439,75 @@ describe('a path that says: this is a test', () => {
     expect(lint({ file: 'contest/latest.py', text, spark: '3.5' }).findings.map((f) => f.rule)).toContain('checkpoint-not-durable')
   })
 })
+
+describe('conf-value-invalid', () => {
+  const RULE = 'conf-value-invalid'
+  const inFile = (line: string, spark?: string): string[] => said(RULE, `${line}\n`, spark, 'spark-defaults.conf')
+  const R = 'spark.sql.streaming.stateStore.rocksdb.'
+
+  it.each([
+    ['spark.sql.streaming.minBatchesToRetain 0', '3.3', 'error «0»'],
+    ['spark.sql.streaming.minBatchesToRetain -1', '4.2', 'error «-1»'],
+    ['spark.sql.streaming.minBatchesToRetain 0', '4.3', 'error «0»'],
+    ['spark.sql.streaming.minBatchesToRetain 1', '3.3', undefined],
+    ['spark.sql.streaming.numRecentProgressUpdates 0', '3.5', 'error «0»'],
+    ['spark.sql.streaming.numRecentProgressUpdates 1', '3.5', undefined],
+    ['spark.sql.streaming.numRecentProgressUpdates few', '3.5', 'error «few»'],
+    ['spark.sql.streaming.fileSource.log.compactInterval 0', '3.5', 'warning «0»'],
+    ['spark.executor.heartbeatInterval 0', '3.5', 'error «0»'],
+    [`${R}compactOnCommit yes`, '3.3', 'warning «yes»'],
+    [`${R}compactOnCommit TRUE`, '3.3', undefined],
+    [`${R}boundedMemoryUsage yes`, '3.4', undefined],
+    [`${R}boundedMemoryUsage yes`, '3.5', 'warning «yes»'],
+    [`${R}blockSizeKB -1`, '3.5', 'warning «-1»'],
+    [`${R}blockSizeKB 16`, '3.5', undefined],
+  ])('%s at %s: %s', (line, spark, finding) => expect(inFile(line, spark)).toEqual(finding ? [finding] : []))
+
+  it('says when: a session takes what no query does', () => {
+    const messages = (line: string): string[] => lint({ file: 'spark-defaults.conf', text: `${line}\n`, spark: '3.5' }).findings.map((f) => f.message)
+    expect(messages('spark.sql.streaming.minBatchesToRetain 0').join()).toContain('the session takes it')
+    expect(messages('spark.sql.streaming.numRecentProgressUpdates few').join()).toContain('as soon as the session is built')
+  })
+
+  it('of a session that runs, what it looks at', () => {
+    expect(said(RULE, job('spark.conf.set("spark.sql.streaming.numRecentProgressUpdates", 0)'))).toEqual(['error «0»'])
+    expect(said(RULE, job('spark.conf.set("spark.executor.heartbeatInterval", 0)'))).toEqual([])
+    expect(said(RULE, job('spark.conf.set("spark.yarn.maxAppAttempts", "two")'))).toEqual([])
+  })
+})
+
+describe('network-timeout-below-heartbeat', () => {
+  const RULE = 'network-timeout-below-heartbeat'
+  const [N, H, I] = ['spark.network.timeout', 'spark.executor.heartbeatInterval', 'spark.network.timeoutInterval']
+
+  it.each([
+    [[`${N} 10s`], '10s'],
+    [[`${N} 59`], '59'],
+    [[`${N} 60`], undefined],
+    [[`${H} 120000`], '120000'],
+    [[`${H} 119999`], undefined],
+    [[`${I} 120001`], '120001'],
+    [[`${I} 2m`], undefined],
+    [[`${N} 11s`, `${I} 11s`], undefined],
+    [[`${N} 61999ms`, `${H} 61s`], '61999ms'],
+    [[`${N} ten`], undefined],
+    [[`${N} \${TIMEOUT}`], undefined],
+    [[`${N} 30s`, 'spark.storage.blockManagerSlaveTimeoutMs 90s'], undefined],
+    [['spark.storage.blockManagerHeartbeatTimeoutMs 50s'], '50s'],
+    [['spark.storage.blockManagerSlaveTimeoutMs 5s', `${I} 5s`], '5s'],
+    [['spark.storage.blockManagerHeartbeatTimeoutMs 10s', `${I} 5s`], undefined],
+    [[`${N} 9s`, 'spark.storage.blockManagerHeartbeatTimeoutMs 90s'], '9s'],
+  ])('%s: %s', (lines, at) => expect(said(RULE, `${lines.join('\n')}\n`, undefined, 'spark-defaults.conf')).toEqual(at === undefined ? [] : [`error «${at}»`]))
+
+  it('reads a session that is still to be made, where nothing of it is out of sight', () => {
+    const made = (calls: string): string =>
+      `from pyspark import SparkConf\nfrom pyspark.sql import SparkSession\nspark = SparkSession.builder${calls}.getOrCreate()\nspark.readStream.load()\n`
+    expect(said(RULE, made(`.config("${N}", "5s")`))).toEqual(['error «5s»'])
+    expect(said(RULE, made(`.config(conf=SparkConf().set("${H}", "200s"))`))).toEqual(['error «200s»'])
+    expect(said(RULE, made(`.config("${N}", "5s").config(conf=elsewhere)`))).toEqual([])
+    expect(said(RULE, `from pyspark import SparkConf, SparkContext\nsc = SparkContext(conf=SparkConf().set("${N}", "5s"))\nSparkSession(sc).readStream.load()\n`)).toEqual([
+      'error «5s»',
+    ])
+    expect(said(RULE, job(`spark.conf.set("${N}", "5s")`))).toEqual([])
+  })
+})

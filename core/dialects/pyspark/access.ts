@@ -5,7 +5,7 @@ import { dictMethod, listMethod } from './collections.ts'
 import { columnMethod, frameColumn } from './columns.ts'
 import { textMethod } from './constants.ts'
 import { dottedCall, isHarmless } from './dotted.ts'
-import { dstreamsMethod } from './dstreams.ts'
+import { dstreamMethod, dstreamsMethod } from './dstreams.ts'
 import { acted, foreignFrame, grow, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { groupedMethod } from './groups.ts'
@@ -14,7 +14,7 @@ import { SET_OPERATIONS } from './two-frames.ts'
 import { batchFrame, handedOn, newReader, readerMethod } from './reader.ts'
 import { builderMethod, confMethod, sqlSet } from './session.ts'
 import { sqlFrame } from './views.ts'
-import { DERIVED, NOT_UNDERSTOOD, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
+import { DERIVED, NOT_UNDERSTOOD, SESSION, textOf, type Frame, type Reader, type Thing, type Writer } from './things.ts'
 import { typeMethod } from './types.ts'
 import { handedWriter, newWriter, writerMethod } from './writer.ts'
 
@@ -83,11 +83,14 @@ function sessionAttribute(job: Job, on: Thing, method: Method, base: Span): Thin
       return { is: 'builder' }
     case 'conf':
     case '_conf':
-      return on.is === 'dotted' && !/spark|session/i.test(on.path) ? undefined : { is: 'conf' }
+      return on.is === 'dotted' && !/spark|session/i.test(on.path) ? undefined : { is: 'conf', ...(method.name === 'conf' && isSession(job, on, base) ? { isLive: true } : {}) }
     default:
       return undefined
   }
 }
+
+/** Where nothing in the file says what `spark` is, it is what it is everywhere. */
+const isSession = (job: Job, on: Thing, base: Span): boolean => on.is !== 'instance' && ((on.is === 'unknown' && on.isSession) || job.text.slice(base.start, base.end) === 'spark')
 
 export function callMethod(job: Job, on: Thing, method: Method, args: Args, base: Span): Thing {
   switch (on.is) {
@@ -111,7 +114,9 @@ export function callMethod(job: Job, on: Thing, method: Method, args: Args, base
       // `df = None` at the top, and a function that fills it in.
       return on.of === 'text' ? textMethod(on, method.name, args) : foreignMethod(job, method, args, base)
     case 'dstreams':
-      return dstreamsMethod(job, method, args)
+      return dstreamsMethod(job, on, method, args)
+    case 'dstream':
+      return dstreamMethod(job, on, method, args)
     case 'type':
       return typeMethod(job, on.of, method.name, args)
     case 'dict':
@@ -144,6 +149,8 @@ function foreignMethod(job: Job, method: Method, args: Args, base: Span): Thing 
       return sqlCall(job, args, method)
     case 'table':
       return job.seen.views.get(first?.toLowerCase() ?? '') ?? NOT_UNDERSTOOD
+    case 'newSession':
+      return SESSION
     case 'createDataFrame':
     case 'range':
       return batchFrame(job, method)
@@ -202,6 +209,7 @@ export function handed(job: Job, args: Args, method: Method): Thing {
   }
   const held = given.find((v): v is Reader | Writer => v.is === 'reader' || v.is === 'writer')
   if (held) return held.is === 'reader' ? handedOn(held, because) : handedWriter(held, because)
+  if (given.some((v) => v.is === 'dstreams')) job.seen.dstreams.isHanded = true
   if (given.some((v) => v.is === 'builder' || v.is === 'conf')) job.seen.session.open ??= because
   const builder = given.find((v) => v.is === 'builder' || v.is === 'conf')
   if (builder) return builder

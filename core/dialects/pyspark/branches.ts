@@ -169,10 +169,18 @@ export function tryBlock(job: Job, node: Py): boolean {
   const handlers = node.kids.filter((k) => /^except/.test(k.type))
   const other = node.kidOf('else_clause')?.kidOf('block')
   const last = node.kidOf('finally_clause')?.kidOf('block')
-  const whole = (): boolean => block(job, body) || (other ? block(job, other) : false)
+  const whole = (): boolean => caught(job, () => block(job, body), handlers.length) || (other ? block(job, other) : false)
   const before = job.path
   const ends = handlers.length === 0 ? whole() : ways(job, place(node), [() => straight(job, before, whole), ...handlers.map((h) => () => handler(job, h))])
   return (last ? block(job, last) : false) || ends
+}
+
+/** Reads what stands where its exceptions go no further. */
+export function caught(job: Job, read: () => boolean, by = 1): boolean {
+  job.tries += by
+  const ends = read()
+  job.tries -= by
+  return ends
 }
 
 /** What stands in a `try` is done, unlike what stands in an `if`. */

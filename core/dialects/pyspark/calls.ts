@@ -5,7 +5,7 @@ import { joinThings } from './join.ts'
 import { block } from './statements.ts'
 import type { Scope } from './state.ts'
 import { wordEnd, type Py } from './syntax.ts'
-import { NONE, NOT_UNDERSTOOD, unknown, type Func, type FunctionInfo, type Pair, type Thing } from './things.ts'
+import { NONE, NOT_UNDERSTOOD, SESSION, unknown, type Func, type FunctionInfo, type Pair, type Thing } from './things.ts'
 
 /** A body that is being read for a call. */
 export interface Inlined {
@@ -42,15 +42,17 @@ export function readAlone(job: Job, func: Func): Thing {
 }
 
 function parameterAlone(job: Job, { name, type, node }: Parameter): Thing {
-  return /\bDataFrame\b/.test(type ?? '') ? foreignFrame(job, { start: node.start, end: node.start + name.length }, name) : unknown(`${name} is a parameter`)
+  if (/\bDataFrame\b/.test(type ?? '')) return foreignFrame(job, { start: node.start, end: node.start + name.length }, name)
+  return /\bSparkSession\b/.test(type ?? '') ? SESSION : unknown(`${name} is a parameter`)
 }
 
 function run(job: Job, func: Func, names: ReadonlyMap<string, Thing>): Thing {
   const scope = func.scope.inner()
   for (const [name, value] of names) scope.set(name, value)
-  const before = { scope: job.scope, loops: job.loops }
+  const before = { scope: job.scope, loops: job.loops, tries: job.tries }
   const inlined: Inlined = { info: func.info, scope, returns: [] }
   job.scope = scope
+  job.tries = 0
   job.inlined.push(inlined)
   try {
     return body(job, func.info, inlined)
@@ -58,6 +60,7 @@ function run(job: Job, func: Func, names: ReadonlyMap<string, Thing>): Thing {
     job.inlined.pop()
     job.scope = before.scope
     job.loops = before.loops
+    job.tries = before.tries
   }
 }
 

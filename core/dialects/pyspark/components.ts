@@ -1,4 +1,5 @@
 import type { Component, Layer, Value } from '../../components/component.ts'
+import { DSTREAM_SWITCHES, type DStreams } from '../../components/dstreams.ts'
 import { SWITCHES, type Query, type Sink, type Trigger } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import { Token } from '../../text/token.ts'
@@ -17,7 +18,7 @@ type Made = Omit<Component, 'dialect' | 'isTest' | 'parent'> & { readonly parent
 /** The components of one file; they close over spans and texts only. */
 export function componentsOf(job: Job, isTest: boolean, isDStreams: boolean): Component[] {
   const maker = new Maker(job)
-  const made = [...(isDStreams ? [] : maker.session()), ...maker.queries(), ...maker.loneSources(), ...maker.checkpoints()]
+  const made = [...(isDStreams ? [] : maker.session()), ...maker.queries(), ...maker.loneSources(), ...maker.checkpoints(), ...maker.dstreams()]
   const done = new Map<Made, Component>()
   for (const m of made) {
     const { parent: above, ...rest } = m
@@ -26,6 +27,9 @@ export function componentsOf(job: Job, isTest: boolean, isDStreams: boolean): Co
   }
   return [...done.values()]
 }
+
+/** A platform's session has its own mind about what it takes, and who asks `isModifiable` knows what he does. */
+const NOT_SPARKS_OWN = /databricks|\bdbutils\b|\bisModifiable\b/i
 
 class Maker {
   readonly #job: Job
@@ -50,7 +54,10 @@ class Maker {
       if (q.writer) this.#take(q.id, [...q.writer.options, ...q.writer.trigger])
       for (const { reader } of q.roots) if (reader) this.#take(reader.id, reader.options)
     }
-    this.#session = job.seen.session.entries.map((entry) => settingOf(job, entry.name, entry, false))
+    const { entries } = job.seen.session
+    this.#session = (entries.some((e) => e.isLive) && NOT_SPARKS_OWN.test(job.text) ? entries.map((e) => ({ ...e, isLive: false })) : entries).map((entry) =>
+      settingOf(job, entry.name, entry, false),
+    )
     this.#ofFile = { ...(/\bisStreaming\b/.test(job.text) ? { asksWhich: true as const } : {}), ...switchesOf(job.seen.session) }
   }
 
@@ -169,7 +176,34 @@ class Maker {
     return this.#job.seen.readers.filter((r) => !r.tag.isLoaded).flatMap((r) => this.#source(unloaded(r), this.#job.place(r.box.state.format?.at ?? r.at)))
   }
 
-  /** A job of DStreams is judged by where its checkpoint lies, and nothing else of it is in sight. */
+  dstreams(): Made[] {
+    const { start, isHanded, steps, used } = this.#job.seen.dstreams
+    const [first] = steps.keys()
+    const begin = start?.start ?? first
+    if (begin === undefined) return []
+    const at = this.#job.place(start ?? { start: begin, end: begin })
+    const dstreams: DStreams = {
+      ...(start && !isHanded ? { start: at } : {}),
+      hasNoCheckpoint: !/checkpoint|\bStreamingContext\s*\.\s*get\w*OrCreate/i.test(this.#job.text),
+      steps: [...steps].map(([place, step]) => ({ ...step, isUsed: used.has(place) })),
+      on: this.#on(),
+    }
+    return [{ kind: 'spark-query', layers: [this.#inherited([])], at, extent: at, dstreams, write: this.#pen.query([], { anchor: begin }) }]
+  }
+
+  /** Switches of the session that nothing in the file turns off again. */
+  #on(): DStreams['on'] {
+    const isOn = ({ entry }: Setting): boolean => entry.path === undefined && entry.value.is === 'const' && /^\s*true\s*$/i.test(entry.value.text)
+    return Object.fromEntries(
+      DSTREAM_SWITCHES.flatMap((name) => {
+        const set = this.#session.filter((s) => s.key === name)
+        const [first] = set
+        return first && set.every(isOn) ? [[name, first.value.key] as const] : []
+      }),
+    )
+  }
+
+  /** Where DStreams keep their checkpoint. */
   checkpoints(): Made[] {
     return this.#job.seen.checkpoints.map(({ entry, statement, anchor, path }) => {
       const settings = [this.#setting('checkpointLocation', entry)]

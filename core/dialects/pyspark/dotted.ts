@@ -3,11 +3,12 @@ import { handed, sqlCall } from './access.ts'
 import { dictCall } from './collections.ts'
 import { functionCall } from './columns.ts'
 import { asText, joinedText } from './constants.ts'
+import { streamingContext } from './dstreams.ts'
 import { isFrame, opaque, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { newReader } from './reader.ts'
 import { contextMaster } from './session.ts'
-import { DERIVED, NOT_UNDERSTOOD, NONE, text, textOf, unknown, type Item, type List, type Thing } from './things.ts'
+import { DERIVED, NOT_UNDERSTOOD, NONE, SESSION, text, textOf, unknown, type Item, type List, type Thing } from './things.ts'
 import { typeCall } from './types.ts'
 
 const FUNCTIONS = /^pyspark\.sql\.(?:connect\.)?functions\.(?:builtin\.)?(\w+)$/
@@ -31,7 +32,10 @@ export function dottedCall(job: Job, path: string, args: Args, method: Method): 
     case 'pyspark.SparkContext':
     case 'pyspark.context.SparkContext':
       contextMaster(job, method, args)
-      return otherCall(job, path, args, method)
+      return NOT_UNDERSTOOD
+    case 'pyspark.SparkContext.getOrCreate':
+    case 'pyspark.context.SparkContext.getOrCreate':
+      return NOT_UNDERSTOOD
     case 'pathlib.Path':
     case 'pathlib.PosixPath':
     case 'pathlib.PurePath':
@@ -54,7 +58,8 @@ export function dottedCall(job: Job, path: string, args: Args, method: Method): 
 }
 
 function otherCall(job: Job, path: string, args: Args, method: Method): Thing {
-  if (/^pyspark\.streaming\.(?:context\.)?StreamingContext(?:\.getOrCreate)?$/.test(path)) return { is: 'dstreams' }
+  if (/^pyspark\.streaming\.(?:context\.)?StreamingContext(?:\.getOrCreate)?$/.test(path)) return streamingContext(path, args)
+  if (/^pyspark\.sql\.(?:session\.)?SparkSession(?:\.(?:getActiveSession|active))?$/.test(path)) return SESSION
   if (path.startsWith('builtins.')) return builtin(job, path.slice(9), args)
   if (HARMLESS.test(path) || isHarmless(method.name)) return NOT_UNDERSTOOD
   if (path.endsWith('.sql')) return sqlCall(job, args, method)

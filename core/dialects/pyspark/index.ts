@@ -8,7 +8,7 @@ import { isTestFile, recognise, TEST, usesDStreams } from './recognise.ts'
 import { block } from './statements.ts'
 import { Py } from './syntax.ts'
 
-/** Structured Streaming jobs in Python: what one file says of its queries, sources and session; of a job of DStreams only where its checkpoint lies. */
+/** Structured Streaming jobs in Python: what one file says of its queries, sources and session; of a job of DStreams where its checkpoint lies, and its windows and what keeps state. */
 export const pyspark: Dialect<CodeDocument> = { id: 'pyspark', recognise, read }
 
 const WORDS = /\b(?:readStream|writeStream|DataStreamReader|StreamingContext)\b/
@@ -19,5 +19,8 @@ function read(document: CodeDocument, as?: string): readonly Component[] {
   const job = new Job(source)
   block(job, new Py(tree.rootNode, source.text), brokenAt !== Infinity)
   readDefinitions(job)
-  return job.seen.hasStream || job.seen.checkpoints.length > 0 ? componentsOf(job, as === TEST || isTestFile(source.text), usesDStreams(source.text)) : []
+  const { hasStream, checkpoints, dstreams } = job.seen
+  return hasStream || checkpoints.length > 0 || dstreams.start || dstreams.steps.size > 0
+    ? componentsOf(job, as === TEST || isTestFile(source.text), usesDStreams(source.text))
+    : []
 }

@@ -29,6 +29,8 @@ export class Job {
   /** The calls whose bodies are being read, outermost first. */
   readonly inlined: Inlined[] = []
   loops = 0
+  /** Blocks being read whose exceptions somebody catches, in the body at hand. */
+  tries = 0
   /** The branches that are being read, outermost first. */
   path: readonly number[] = []
   work = 0

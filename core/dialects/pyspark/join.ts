@@ -4,13 +4,17 @@ import { isNone, unknown, type Entry, type Frame, type Items, type Pair, type Pa
 
 const DIFFERS = unknown('it differs between branches')
 
+/** Nothing is known of these but what they are. */
+const ALIKE = new Set<Thing['is']>(['builder', 'udf'])
+
 /** What holds after two branches: what is the same in both; the rest is unknown. A name that only one branch has is taken as it is there, for without it nothing would go on. */
 export function joinThings(a: Thing | undefined, b: Thing | undefined, at: Span): Thing {
   if (!a || !b || a === b) return a ?? b ?? DIFFERS
   if (a.is === 'const' && b.is === 'const') return a.of === b.of && a.text === b.text ? a : joinNone(a, b)
   if (a.is === 'frame' && b.is === 'frame') return joinFrames(a, b, at)
   if (a.is === 'dotted' && b.is === 'dotted' && a.path === b.path) return a
-  if (a.is === b.is && (a.is === 'builder' || a.is === 'conf' || a.is === 'udf')) return a
+  if (a.is === 'conf' && b.is === 'conf') return a.isLive ? b : a
+  if (a.is === b.is && ALIKE.has(a.is)) return a
   return joinNone(a, b)
 }
 

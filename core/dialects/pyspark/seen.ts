@@ -1,3 +1,4 @@
+import type { DStreamStep } from '../../components/dstreams.ts'
 import type { Action } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { CallMark, Entry, Frame, Func, Klass, MethodName, Reader, Started } from './things.ts'
@@ -36,6 +37,16 @@ export interface Checkpoint {
   readonly path: readonly number[]
 }
 
+/** What is done with DStreams; steps by where they start. */
+interface DStreamsSeen {
+  readonly steps: Map<number, Omit<DStreamStep, 'isUsed'>>
+  /** Steps from which something comes that is looked at. */
+  readonly used: Set<number>
+  start?: Span
+  /** Somebody out of sight has had the context in hand. */
+  isHanded?: boolean
+}
+
 export interface ActionSeen {
   readonly frame: Frame
   readonly action: Action
@@ -58,6 +69,7 @@ export class Seen {
   readonly columns = new Map<number, ColumnPlace>()
   /** Where DStreams keep their checkpoint. */
   readonly checkpoints: Checkpoint[] = []
+  readonly dstreams: DStreamsSeen = { steps: new Map(), used: new Set() }
   /** Calls that only batches have, of whatever frames. */
   readonly actions: ActionSeen[] = []
   hasStream = false

@@ -5,9 +5,7 @@ import type { Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { beginningOf, entryOf, entryOfCall } from './names.ts'
 import { sqlSetting } from './sql.ts'
-import { NOT_UNDERSTOOD, textOf, unknown, type Builder, type CallMark, type Conf, type Entry, type Item, type Thing } from './things.ts'
-
-const SESSION = unknown('it is a session')
+import { NOT_UNDERSTOOD, SESSION, textOf, type Builder, type CallMark, type Conf, type Entry, type Item, type Thing } from './things.ts'
 
 /** `SparkSession.builder` and what is called on it. */
 export function builderMethod(job: Job, builder: Builder, method: Method, args: Args): Thing {
@@ -47,7 +45,7 @@ export function confMethod(job: Job, conf: Conf, method: Method, args: Args): Th
     case 'setIfMissing':
     case 'setConf':
       job.seen.session.sets.push(mark)
-      setting(job, argument(args, 0, 'key'), argument(args, 1, 'value'), mark)
+      setting(job, argument(args, 0, 'key'), argument(args, 1, 'value'), mark, conf.isLive)
       return conf
     case 'setAll':
       recordPairs(job, args.positional[0]?.value ?? NOT_UNDERSTOOD, 'setAll(…) is not in sight')
@@ -74,12 +72,12 @@ export function contextMaster(job: Job, method: Method, args: Args): void {
 /** What is looked for in a session; `f"spark.sql.catalog.{name}"` is none of it, whatever the name. */
 const ASKED_FOR = ['spark.sql.streaming.checkpointLocation', 'spark.sql.sources.default', 'spark.master']
 
-function setting(job: Job, key: Item | undefined, value: Item | undefined, mark: CallMark): void {
+function setting(job: Job, key: Item | undefined, value: Item | undefined, mark: CallMark, isLive = false): void {
   const name = textOf(key?.value)
   if (!key || !value || name === undefined) {
     const begins = key && beginningOf(job.text, key.at)
     if (begins === undefined || ASKED_FOR.some((k) => k.startsWith(begins))) job.seen.session.open ??= 'the name of a setting is not in sight'
-  } else record(job, entryOfCall(name, nameOf(key.value, key.at, job.isLooped), value, mark, job))
+  } else record(job, live(job, entryOfCall(name, nameOf(key.value, key.at, job.isLooped), value, mark, job), isLive))
 }
 
 function recordPairs(job: Job, given: Thing, unseen: string): void {
@@ -96,6 +94,8 @@ function record(job: Job, entry: Entry): void {
   job.seen.session.anchor ??= job.anchor
 }
 
+const live = (job: Job, entry: Entry, isLive: boolean): Entry => (isLive && job.tries === 0 ? { ...entry, isLive } : entry)
+
 /** `spark.sql("SET k = v")`. */
 export function sqlSet(job: Job, text: Item): boolean {
   const literal = text.value.is === 'const' ? text.value.literal : undefined
@@ -104,6 +104,7 @@ export function sqlSet(job: Job, text: Item): boolean {
   const [from, at] = [literal.start + set.keyAt, literal.start + set.valueAt]
   const use = { start: at, end: at + set.value.length }
   const value: Thing = { is: 'const', of: 'text', text: set.value, literal: { ...use, quote: literal.quote, isRaw: literal.isRaw } }
-  record(job, { name: set.key, nameAt: { start: from, end: from + set.key.length }, nameIs: 'string', value, use, within: { how: 'statement', unit: job.statementSpan } })
+  const entry: Entry = { name: set.key, nameAt: { start: from, end: from + set.key.length }, nameIs: 'string', value, use, within: { how: 'statement', unit: job.statementSpan } }
+  record(job, live(job, entry, true))
   return true
 }

@@ -1,4 +1,4 @@
-import { branch, loop, matchCases, tryBlock, whileLoop } from './branches.ts'
+import { branch, caught, loop, matchCases, tryBlock, whileLoop } from './branches.ts'
 import { setAttribute } from './classes.ts'
 import { setItem } from './collections.ts'
 import { binary } from './constants.ts'
@@ -223,8 +223,11 @@ function withBlock(job: Job, node: Py): boolean {
     if (target) bindPattern(job, target, thing.is === 'frame' ? thing : NOT_UNDERSTOOD)
   }
   const body = node.kidOf('block')
-  return body ? block(job, body) : false
+  if (!body) return false
+  return CATCHES.test(node.kidOf('with_clause')?.text ?? '') ? caught(job, () => block(job, body)) : block(job, body)
 }
+/** `suppress(…)`, `pytest.raises(…)`, `self.assertRaisesRegex(…)`. */
+const CATCHES = /\b(?:suppress|raises|assertRaises)/
 
 /* ── definitions ── */
 

@@ -1,6 +1,7 @@
 import type { Held, Operator, Query, Source, TimeKey } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Column, ColumnType, Struct, Types } from './column.ts'
+import type { OfDStreams } from './dstream-things.ts'
 import type { Py } from './syntax.ts'
 import type { Box, Scope } from './state.ts'
 
@@ -12,9 +13,12 @@ export type { Column, ColumnType, DirectView, Mention, Struct, Types, View } fro
 export interface Unknown {
   readonly is: 'unknown'
   readonly because: string
+  /** All that is known of it. */
+  readonly isSession?: true
 }
 export const unknown = (because: string): Unknown => ({ is: 'unknown', because })
 export const NOT_UNDERSTOOD = unknown('it is not a value in sight')
+export const SESSION: Unknown = { ...unknown('it is a session'), isSession: true }
 
 /** The one literal that a constant is written as; the span is what stands between the quotes. */
 export interface Literal extends Span {
@@ -132,6 +136,8 @@ export interface Entry {
   readonly path?: readonly number[]
   /** The call that makes it makes others too: it stands in a loop. */
   readonly isLooped?: boolean
+  /** It is given to a session that runs already, and nobody catches what that says to it. */
+  readonly isLive?: boolean
 }
 
 /** What has to go when a setting goes: its whole call, a statement, or one item of a list, and then the call only if nothing is left in it. */
@@ -215,6 +221,8 @@ export interface Builder {
 /** `SparkConf()`, or the `conf` of a session. */
 export interface Conf {
   readonly is: 'conf'
+  /** Of a session that runs. */
+  readonly isLive?: true
 }
 /** `na` of a frame. */
 export interface Na {
@@ -260,11 +268,6 @@ export interface Instance {
   readonly klass: Klass
   readonly box: Box<ReadonlyMap<string, Thing>>
 }
-/** The `StreamingContext` of DStreams. */
-export interface DStreams {
-  readonly is: 'dstreams'
-}
-
 /** A schema, or a type in one. */
 export interface Type {
   readonly is: 'type'
@@ -281,7 +284,7 @@ export interface Udf {
 }
 
 export type Thing =
-  Unknown | Const | Dict | List | Column | Frame | Grouped | Reader | Writer | Started | Builder | Conf | Na | Dotted | Func | Klass | Instance | DStreams | Type | Field | Udf
+  Unknown | Const | Dict | List | Column | Frame | Grouped | Reader | Writer | Started | Builder | Conf | Na | Dotted | Func | Klass | Instance | OfDStreams | Type | Field | Udf
 
 export const NONE: Const = { is: 'const', of: 'none', text: '' }
 /** Python's `None`. */

@@ -19,7 +19,11 @@ export function settingOf(job: Job, key: string, entry: Entry, isShared: boolean
   const shared = isShared ? { shared: true } : {}
   // What is no constant is let go: it may hold on to the tree.
   const { value } = entry
-  return { key, entry: value.is === 'const' ? entry : { ...entry, value: NOT_UNDERSTOOD }, value: { ...written(job, key, entry), ...shared } }
+  return {
+    key,
+    entry: value.is === 'const' ? entry : { ...entry, value: NOT_UNDERSTOOD },
+    value: { ...written(job, key, entry), ...shared, ...(entry.isLive ? { live: true as const } : {}) },
+  }
 }
 
 /** Where the name stands; of a client's key, the part that the client sees. */

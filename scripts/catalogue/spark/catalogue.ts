@@ -61,7 +61,7 @@ function alternativesOf(dump: Dump): ReadonlyMap<string, readonly string[]> {
   return names
 }
 
-function keyOf({ row, isReadAtStart, from, gone, judged, defaults }: Lived, alternatives: readonly string[], deprecated: Deprecation | undefined): Key {
+function keyOf({ row, isReadAtStart, isLate, from, gone, judged, defaults }: Lived, alternatives: readonly string[], deprecated: Deprecation | undefined): Key {
   const { type, unit, min, max, over, under, fallback } = row
   const isTrue = (flag: boolean | undefined): true | undefined => (flag ? true : undefined)
   return said<Key>({
@@ -74,6 +74,7 @@ function keyOf({ row, isReadAtStart, from, gone, judged, defaults }: Lived, alte
     under,
     odd: isTrue(row.odd),
     start: isTrue(isReadAtStart),
+    late: isTrue(isLate),
     default: row.default,
     fallback,
     machine: isTrue(row.machine),

@@ -52,6 +52,11 @@ interface StartRow {
   readonly start: string
 }
 
+/** An entry whose class a session does not load by itself, so that a session that runs takes it unseen. */
+interface LateRow {
+  readonly late: string
+}
+
 export interface Dump {
   readonly version: string
   readonly entries: readonly EntryRow[]
@@ -59,12 +64,21 @@ export interface Dump {
   readonly deprecated: readonly DeprecatedRow[]
   readonly removed: readonly RemovedRow[]
   readonly start: readonly string[]
+  readonly late: readonly string[]
 }
 
-type Row = { readonly version: string } | EntryRow | OldNameRow | DeprecatedRow | RemovedRow | StartRow
+type Row = { readonly version: string } | EntryRow | OldNameRow | DeprecatedRow | RemovedRow | StartRow | LateRow
 
 export function parseDump(text: string): Dump {
-  const dump = { version: '', entries: [] as EntryRow[], oldNames: [] as OldNameRow[], deprecated: [] as DeprecatedRow[], removed: [] as RemovedRow[], start: [] as string[] }
+  const dump = {
+    version: '',
+    entries: [] as EntryRow[],
+    oldNames: [] as OldNameRow[],
+    deprecated: [] as DeprecatedRow[],
+    removed: [] as RemovedRow[],
+    start: [] as string[],
+    late: [] as string[],
+  }
   for (const line of text.split('\n')) {
     if (line === '') continue
     const row = JSON.parse(line) as Row
@@ -73,6 +87,7 @@ export function parseDump(text: string): Dump {
     else if ('deprecated' in row) dump.deprecated.push(row)
     else if ('removed' in row) dump.removed.push(row)
     else if ('start' in row) dump.start.push(row.start)
+    else if ('late' in row) dump.late.push(row.late)
     else dump.version = row.version
   }
   return dump

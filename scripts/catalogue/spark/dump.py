@@ -294,11 +294,15 @@ def row_of(entry, scope):
     }
 
 
+def registered(jvm):
+    """The entries whose classes are loaded by now."""
+    return jvm.field("org.apache.spark.internal.config.ConfigEntry", "knownConfigs").values()
+
+
 def entries(jvm):
     sql = jvm.module("org.apache.spark.sql.internal.SQLConf")
     session = {entry.key() for entry in sql.getConfigEntries().toArray()}
-    registry = jvm.field("org.apache.spark.internal.config.ConfigEntry", "knownConfigs")
-    for entry in sorted(registry.values(), key=lambda entry: entry.key()):
+    for entry in sorted(registered(jvm), key=lambda entry: entry.key()):
         key = entry.key()
         yield row_of(entry, "static" if sql.isStaticConfigKey(key) else "session" if key in session else "core")
 
@@ -381,6 +385,8 @@ def main():
     try:
         jvm = Jvm(gateway)
         context = jvm.start_context()
+        jvm.start_session(context)
+        loaded = {entry.key() for entry in registered(jvm)}
         load_declaring_classes(jvm, declaring_jars(class_path))
         print(json.dumps({"version": pyspark.__version__}), file=answers)
         rows = list(entries(jvm))
@@ -388,6 +394,9 @@ def main():
             print(json.dumps(row), file=answers)
         for row in old_names(jvm):
             print(json.dumps(row), file=answers)
+        for row in rows:
+            if row["scope"] != "session" and row["key"] not in loaded:
+                print(json.dumps({"late": row["key"]}), file=answers)
         context.stop()
         for key in read_at_start(jvm, rows):
             print(json.dumps({"start": key}), file=answers)

@@ -40,6 +40,16 @@ class Jvm:
         conf = self.view.org.apache.spark.SparkConf(False).setMaster("local[1]").setAppName("weir")
         return self.view.org.apache.spark.SparkContext(conf.set("spark.ui.enabled", "false"))
 
+    def start_session(self, context):
+        """A session of that context, as far as PySpark makes one before it is asked for anything; its class moved with 4.0."""
+        import pyspark
+
+        sql = self.view.org.apache.spark.sql
+        made = sql.classic.SparkSession if int(pyspark.__version__.split(".")[0]) >= 4 else sql.SparkSession
+        session = made(context)
+        session.sessionState()
+        return session
+
     def load(self, name):
         """Loads and initialises a class."""
         return self.view.java.lang.Class.forName(name, True, self.loader)

@@ -6,6 +6,8 @@ export interface Lived {
   readonly row: EntryRow
   /** In each release that has it. */
   readonly isReadAtStart: boolean
+  /** In any of them. */
+  readonly isLate: boolean
   /** The first line that has it, where the entry's own word (`since`) tells otherwise. */
   readonly from?: string
   /** The first line that has it no more. */
@@ -22,10 +24,14 @@ interface Seen {
   readonly line: string
   readonly row: EntryRow
   readonly isReadAtStart: boolean
+  readonly isLate: boolean
 }
 
-/** Read when the first event comes to a queue, on a thread of its own: whether the start still runs then is chance. */
-const ELSEWHERE = ['spark.scheduler.listenerbus.logSlowEvent', 'spark.scheduler.listenerbus.logSlowEvent.threshold']
+/** Read on threads of their own, when the first event comes: whether the start still runs then is chance. */
+const ELSEWHERE = ['spark.scheduler.pipelinedGroup.slotCheck.enabled', 'spark.scheduler.listenerbus.logSlowEvent', 'spark.scheduler.listenerbus.logSlowEvent.threshold']
+
+/** Loaded with every session, and yet some releases let a session that runs be told of it (executed on 4.0 to 4.3). */
+const TAKEN = ['spark.default.parallelism', 'spark.sql.artifact.copyFromLocalToFs.allowDestLocal']
 
 /** Each entry that any of the releases has. They come in order, oldest first. */
 export function lived(dumps: readonly Dump[]): Lived[] {
@@ -33,7 +39,10 @@ export function lived(dumps: readonly Dump[]): Lived[] {
   for (const dump of dumps) {
     const start = new Set(dump.start)
     for (const key of ELSEWHERE) start.delete(key)
-    for (const row of dump.entries) seen.set(row.key, [...(seen.get(row.key) ?? []), { line: lineOf(dump), row, isReadAtStart: start.has(row.key) }])
+    const late = new Set([...dump.late, ...TAKEN])
+    for (const row of dump.entries) {
+      seen.set(row.key, [...(seen.get(row.key) ?? []), { line: lineOf(dump), row, isReadAtStart: start.has(row.key), isLate: late.has(row.key) }])
+    }
   }
   const lines = dumps.map(lineOf)
   return [...seen.values()].flatMap((rows) => lifeOf(rows, lines) ?? [])
@@ -52,6 +61,7 @@ function lifeOf(rows: readonly Seen[], lines: readonly string[]): Lived | undefi
   return {
     row,
     isReadAtStart: rows.every(({ isReadAtStart }) => isReadAtStart),
+    isLate: rows.some(({ isLate }) => isLate),
     ...(from === undefined ? {} : { from }),
     ...(gone === undefined ? {} : { gone }),
     ...(judged === undefined || judged === first ? {} : { judged: judged.line }),

@@ -2,11 +2,12 @@ import type { KeyRecord } from '../../../core/catalogue/record.ts'
 import { tables } from '../../../core/catalogue/tables.ts'
 import { isKnown, validAt } from '../../../core/catalogue/lookup.ts'
 import { newest } from '../../../core/catalogue/releases.ts'
+import { readByQueries } from '../../../core/catalogue/spark-late-checks.ts'
 import spark from '../../../core/catalogue/data/spark.json' with { type: 'json' }
 import { sparkRecordsOf, type SparkFile } from '../../../core/catalogue/spark-table.ts'
 
 export interface ConfQuestion {
-  readonly ask: 'read' | 'set' | 'build' | 'start'
+  readonly ask: 'read' | 'set' | 'live' | 'sql' | 'query' | 'build' | 'start'
   readonly key: string
   readonly text: string
 }
@@ -58,6 +59,50 @@ export function confQuestions(): ConfQuestion[] {
 }
 
 const WRONG = '~weir~'
-const isStatic: ReadonlySet<string> = new Set([...sparkRecordsOf(spark as unknown as SparkFile)].filter(([, record]) => record.static).map(([key]) => key))
+const all = [...sparkRecordsOf(spark as unknown as SparkFile)]
+const isStatic: ReadonlySet<string> = new Set(all.filter(([, record]) => record.static).map(([key]) => key))
 /** Session keys that are put into the configuration of the application: one of each type. */
 const sample = Object.keys(TEXTS).flatMap((type) => judgedKeys.find(([, record]) => record.type === type && record.readWhen === 'set')?.[0] ?? [])
+
+/** Every key that is no session's own to a session that runs, of those that SET can name a part in SQL as well. */
+export function liveQuestions(): ConfQuestion[] {
+  const keys = all.filter(([, record]) => !record.session).map(([key]) => key)
+  const inSql = keys.filter((key, i) => /^[\w.]+$/.test(key) && i % 8 === 0)
+  return [...keys.map((key): ConfQuestion => ({ ask: 'live', key, text: 'x' })), ...inSql.map((key): ConfQuestion => ({ ask: 'sql', key, text: 'x' }))]
+}
+
+/** Both sides of what a query refuses; those that need a state cost a second each. */
+export function queryQuestions(withState: boolean): ConfQuestion[] {
+  const keys = readByQueries.filter((key) => withState || !key.includes('.rocksdb.'))
+  return keys.flatMap((key) => ['-1', '0', '1', key.includes('.rocksdb.') ? 'true' : '+1'].map((text): ConfQuestion => ({ ask: 'query', key, text })))
+}
+
+/** Several settings of an application at once. */
+export interface StartQuestion {
+  readonly ask: 'start'
+  readonly settings: Readonly<Record<string, string>>
+}
+const TIMEOUT = 'spark.network.timeout'
+const HEARTBEAT = 'spark.executor.heartbeatInterval'
+const INTERVAL = 'spark.network.timeoutInterval'
+const HELD = 'spark.storage.blockManagerHeartbeatTimeoutMs'
+/** The three timeouts that a start compares, at their edges and in their units. */
+export const timeoutQuestions: readonly StartQuestion[] = [
+  ...['10s', '11s', '59999ms', '60s', '60', '1m', '0'].map((timeout) => ({ [TIMEOUT]: timeout })),
+  ...['119999ms', '120s', '120000', '120', '2min', '0', '-1'].map((heartbeat) => ({ [HEARTBEAT]: heartbeat })),
+  ...['120s', '120001', '0'].map((interval) => ({ [INTERVAL]: interval })),
+  { [TIMEOUT]: '11s', [INTERVAL]: '11s' },
+  { [TIMEOUT]: '11s', [INTERVAL]: '11001ms' },
+  { [TIMEOUT]: '10s', [INTERVAL]: '5s' },
+  { [TIMEOUT]: '61500ms', [HEARTBEAT]: '61s' },
+  { [TIMEOUT]: '61500ms', [HEARTBEAT]: '60999ms' },
+  { [TIMEOUT]: '61999ms', [INTERVAL]: '61500ms' },
+  { [TIMEOUT]: '1h', [HEARTBEAT]: '3599999' },
+  { [TIMEOUT]: '1h', [HEARTBEAT]: '1h' },
+  { [TIMEOUT]: '30s', [HELD]: '61s' },
+  { [TIMEOUT]: '5s', [HELD]: '120s' },
+  { [HELD]: '50s' },
+  { [HELD]: '9s', [INTERVAL]: '5s' },
+  { [HELD]: '10000', [INTERVAL]: '5s' },
+  { 'spark.storage.blockManagerSlaveTimeoutMs': '50s' },
+].map((settings): StartQuestion => ({ ask: 'start', settings }))
