@@ -101,6 +101,8 @@ const TOGETHER: readonly (readonly string[])[] = [
   ],
   ['inter.broker.listener.name', 'PLAINTEXT', 'plaintext', 'INTERNAL', 'SSL', 'CONTROLLER'],
   ['security.inter.broker.protocol', 'PLAINTEXT', 'SSL', 'SASL_SSL'],
+  // Only with SASL are the two below looked at.
+  ['security.inter.broker.protocol', 'SASL_SSL', 'SASL_PLAINTEXT'],
   ['sasl.enabled.mechanisms', 'PLAIN', 'GSSAPI', 'SCRAM-SHA-512,PLAIN'],
   ['sasl.mechanism.inter.broker.protocol', 'PLAIN', 'GSSAPI'],
   ['listener.name.sasl_ssl.sasl.enabled.mechanisms', 'PLAIN'],

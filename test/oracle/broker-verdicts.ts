@@ -18,11 +18,17 @@ export const BROKER_REFUSALS: ReadonlySet<string> = new Set([
 interface BrokerGap {
   readonly what: string
   readonly said: RegExp
+  /** Questions of which there is no excuse. */
+  readonly unless?: (question: BrokerQuestion) => boolean
 }
 export const BROKER_GAPS: readonly BrokerGap[] = [
   { what: 'a host of 2.8 that is none (advertised.host.name, host.name)', said: /^KafkaException: Unable to parse (?:PLAINTEXT:\/\/.*|[^/]*) ?to a broker endpoint$/ },
   // What is missing may come from elsewhere: a fragment, a start script.
-  { what: 'no controllers known in a file that says little else', said: /(?:controller\.quorum\.voters must contain|controller\.listener\.names must contain at least one value)/ },
+  {
+    what: 'no controllers known in a file that says little else',
+    said: /(?:controller\.quorum\.voters must contain|controller\.listener\.names)/,
+    unless: ({ base, entries }) => base !== 'zookeeper' || entries.some(({ key, value }) => /^controller\.(?:listener|quorum\.voters)/.test(key) && value !== ''),
+  },
 ]
 
 export interface BrokerJudged {
@@ -49,7 +55,7 @@ export async function judgeBrokers(release: string, questions: readonly BrokerQu
 function compared(question: BrokerQuestion, release: string, refused: string | undefined): BrokerJudged {
   const { findings } = lint({ file: 'server.properties', text: textOf(question), kafka: release })
   const speakers = [...new Set(findings.filter((f) => f.severity === 'error' && BROKER_REFUSALS.has(f.rule)).map((f) => f.rule))]
-  const gap = speakers.length > 0 ? undefined : BROKER_GAPS.find((g) => g.said.test(refused ?? ''))
+  const gap = speakers.length > 0 ? undefined : BROKER_GAPS.find((g) => g.said.test(refused ?? '') && g.unless?.(question) !== true)
   const judged = { question, speakers, ...(refused === undefined ? {} : { refused }), ...(gap ? { gap } : {}) }
   if (gap || (refused === undefined) === (speakers.length === 0)) return judged
   return {
