@@ -43,7 +43,7 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
 describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
   const jobs = [...sessionQuestions, ...dstreamQuestions]
-  const questions = [...operatorQuestions(isFull ? 180 : 110), ...jobs]
+  const questions = [...operatorQuestions(isFull), ...jobs]
 
   it('are started and refused as we say', () => {
     const judged = compare(questions, askAlone<Answer>('operators.py', questions), showVersion(newest('spark')))

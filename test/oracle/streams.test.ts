@@ -12,7 +12,7 @@ if (reason !== undefined) console.log(`Kafka Streams, admin clients and share co
 
 const RELEASES = releasesOf(['2.8.2', '3.9.2', '4.1.2', '4.4.0'])
 const SEED = 20_261_125
-const COUNT: Readonly<Record<Application, number>> = { streams: 1500, admin: 700, 'share-consumer': 700 }
+const COUNT: Readonly<Record<Application, number>> = { streams: 1300, admin: 700, 'share-consumer': 700 }
 /** An application takes 30 ms to make and to close. */
 const EVERY = 6
 

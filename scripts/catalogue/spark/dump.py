@@ -1,7 +1,8 @@
-"""dump.py [CLASS_PATH]      every configuration entry that the running pyspark registers, as JSON lines.
+"""dump.py [CLASS_PATH [--registries]]      every configuration entry that the running pyspark registers, as JSON lines.
 
 The first line is {"version": ...}. Then one line an entry, and one for each key that Spark only keeps for old times' sake
-(see `old_names`). generate.ts turns them into core/catalogue/data/spark.json.
+(see `old_names`), and for each that a context reads when it starts, unless only the registries are asked for: that takes hundreds of starts.
+generate.ts turns them into core/catalogue/data/spark.json.
 """
 import functools
 import glob
@@ -398,7 +399,7 @@ def main():
             if row["scope"] != "session" and row["key"] not in loaded:
                 print(json.dumps({"late": row["key"]}), file=answers)
         context.stop()
-        for key in read_at_start(jvm, rows):
+        for key in [] if "--registries" in sys.argv else read_at_start(jvm, rows):
             print(json.dumps({"start": key}), file=answers)
     except Py4JJavaError as error:  # its text is asked of the JVM, so before the JVM goes
         raise SystemExit(str(error)) from None

@@ -12,6 +12,8 @@ import org.apache.kafka.common.KafkaException;
 
 /** Producer and consumer: the config class first, then the constructor of the real client, which checks more. */
 final class Clients {
+    private static final long PATIENCE_MS = 50;
+
     private Clients() {}
 
     static void producer(Properties config, boolean client, Map<String, Object> answer) throws Exception {
@@ -82,7 +84,7 @@ final class Clients {
             closer.setDaemon(true);
             closer.start();
             try {
-                closer.join(1000);
+                closer.join(PATIENCE_MS);
             } catch (InterruptedException impossible) {
                 throw new IllegalStateException(impossible);
             }

@@ -47,8 +47,7 @@ final class Lines {
             if (!isOneOf(refusals, thrown)) throw thrown;
             Throwable root = thrown;
             while (root.getCause() != null) root = root.getCause();
-            // Nobody answers here, and a limit may be shorter than the start itself: that it ran out proves that it was taken.
-            if (!"TimeoutException".equals(root.getClass().getSimpleName())) answer.put("refused", root.getClass().getSimpleName() + ": " + root.getMessage());
+            answer.put("refused", root.getClass().getSimpleName() + ": " + root.getMessage());
         }
         return answer;
     }
