@@ -74,8 +74,8 @@ export interface Keys {
 }
 
 export type Kind = keyof Keys
-/** Whatever the catalogue has records for: the kinds, and components of Kafka that no file configures alone. */
-export type Catalogued = Kind | KafkaComponent
+/** Whatever the catalogue has records for: the kinds, components of Kafka that no file configures alone, and the registry of schemas, whose files nobody reads yet. */
+export type Catalogued = Kind | KafkaComponent | 'schema-registry'
 export type KeyOf<K extends Kind> = keyof Keys[K] & string
 /** A key of any of the kinds: for what may be absent. */
 export type AnyKeyOf<K extends Kind> = K extends Kind ? keyof Keys[K] & string : never

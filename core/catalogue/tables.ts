@@ -3,6 +3,7 @@ import type { Catalogued } from './kinds.ts'
 import { kafkaNames, kafkaRecords, type KafkaComponent } from './kafka-tables.ts'
 import { librdkafkaRecords } from './librdkafka.ts'
 import type { History, KeyRecord } from './record.ts'
+import { REGISTRY_CLIENT, REGISTRY_SERVER } from './schema-registry.ts'
 import { sparkKeys } from './spark-table.ts'
 import { recordsReadByStreams } from './streams-clients.ts'
 
@@ -13,13 +14,6 @@ const TOPIC_SHAPE: Readonly<Record<string, KeyRecord>> = {
 }
 
 const always = (text: string): History<string> => [[0, text]]
-
-/** Schema registry serializers, from their documentation (`AbstractKafkaSchemaSerDeConfig`): no ConfigDef of Kafka has them. */
-const REGISTRY: Readonly<Record<string, KeyRecord>> = {
-  'auto.register.schemas': { type: 'boolean', default: always('true'), documented: true },
-  'use.latest.version': { type: 'boolean', default: always('false'), documented: true },
-  'schema.registry.url': { type: 'list', documented: true },
-}
 
 /** What a streaming query is started with (`DataStreamWriter`): append is the mode where none is said. */
 const SPARK_QUERY: Readonly<Record<string, KeyRecord>> = {
@@ -53,6 +47,7 @@ const lazily = <T>(make: () => T): (() => T) => {
 }
 
 const mapOf = (...tables: readonly Readonly<Record<string, KeyRecord>>[]): Map<string, KeyRecord> => new Map(tables.flatMap((t) => Object.entries(t)))
+const withRegistry = (records: Readonly<Record<string, KeyRecord>>): Map<string, KeyRecord> => new Map([...mapOf(records), ...REGISTRY_CLIENT])
 function common(): Map<string, KeyRecord> {
   const ofProducer = new Set(kafkaNames('producer'))
   return new Map([...tables.consumer()].filter(([key]) => ofProducer.has(key)))
@@ -60,8 +55,8 @@ function common(): Map<string, KeyRecord> {
 
 /** All records of a kind or component, built when first asked for. */
 export const tables: Readonly<Record<Catalogued, () => ReadonlyMap<string, KeyRecord>>> = {
-  consumer: lazily(() => mapOf(kafkaRecords('consumer'), REGISTRY)),
-  producer: lazily(() => mapOf(kafkaRecords('producer'), REGISTRY)),
+  consumer: lazily(() => withRegistry(kafkaRecords('consumer'))),
+  producer: lazily(() => withRegistry(kafkaRecords('producer'))),
   client: lazily(common),
   topic: lazily(() => mapOf(kafkaRecords('topic'), TOPIC_SHAPE)),
   ...plain('broker', 'share-consumer', 'admin', 'group', 'client-metrics', 'client-quota', 'ip-quota'),
@@ -73,6 +68,7 @@ export const tables: Readonly<Record<Catalogued, () => ReadonlyMap<string, KeyRe
       kafkaRecords('streams'),
     ),
   ),
+  'schema-registry': () => REGISTRY_SERVER,
   'spark-session': lazily(sparkKeys),
   'spark-query': lazily(() => mapOf(SPARK_QUERY)),
   'spark-source': lazily(() => mapOf(SPARK_SOURCE)),

@@ -1,6 +1,7 @@
 import { lineOf, plainKey, type Kind, type Line } from '../catalogue/kinds.ts'
 import { changePointsOf, defaultAt, knows, recordOf } from '../catalogue/lookup.ts'
 import { at, type KeyRecord } from '../catalogue/record.ts'
+import { REGISTRY_CLIENT } from '../catalogue/schema-registry.ts'
 import { tables } from '../catalogue/tables.ts'
 import { parseValue } from '../catalogue/values.ts'
 import type { Component, Layer, Value } from '../components/component.ts'
@@ -79,7 +80,9 @@ function effectiveComponent(placed: Placed, target: Target, lineAt: LineAt): Eff
   const range = rangeFor(component, target)
   const settings = new Settings(component, pointAt(target, { [line]: range.to }))
   const scene: Scene = { component, kind, line, range, target, settings, lineAt: (offset) => lineAt(offset + placed.by) }
-  const listed = [...tables[kind]()].filter(([key, record]) => knows(kind, key, range.to) && (!record.internal || isWritten(component, key)))
+  const asksRegistry = [...REGISTRY_CLIENT.keys()].some((key) => isWritten(component, key))
+  const isShown = (key: string, { internal }: KeyRecord): boolean => isWritten(component, key) || (!internal && (asksRegistry || !REGISTRY_CLIENT.has(key)))
+  const listed = [...tables[kind]()].filter(([key, record]) => knows(kind, key, range.to) && isShown(key, record))
   const found = listed.map(([key, record]) => settingOf(key, record, scene))
   return { component, range, line, settings: found.toSorted(changedFirst), ...unread(component, range.to, scene.lineAt) }
 }

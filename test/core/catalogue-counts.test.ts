@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { jarOf, kafkaComponents, kafkaReleases, unservedOf, type KafkaComponent } from '../../core/catalogue/kafka-tables.ts'
 import { knows, recordOf } from '../../core/catalogue/lookup.ts'
 import { at } from '../../core/catalogue/record.ts'
+import { REGISTRY_CLIENT } from '../../core/catalogue/schema-registry.ts'
 import { tables } from '../../core/catalogue/tables.ts'
 import { version } from '../../core/text/version.ts'
 import { components, releasesOf } from '../../scripts/catalogue/kafka/components.ts'
@@ -130,6 +131,17 @@ describe('broker keys', () => {
   it('no other component has update modes', () => {
     const others = components.filter((component) => component !== 'broker')
     expect(others.filter((component) => [...tables[component]().values()].some((record) => record.update !== undefined))).toEqual([])
+  })
+})
+
+describe('the schema registry', () => {
+  it('has keys in its clients and of its own, none of which is judged', () => {
+    const ofClients = [...REGISTRY_CLIENT]
+    expect(ofClients.map(([key]) => key)).toContain('latest.compatibility.strict')
+    expect(ofClients.filter(([key, record]) => tables.consumer().get(key) !== record || tables.producer().get(key) !== record)).toEqual([])
+    const all = [...ofClients, ...tables['schema-registry']()]
+    expect(at(tables['schema-registry']().get('schema.compatibility.level')?.default, version('3.9.2'))).toBe('backward')
+    expect(all.filter(([, record]) => record.documented !== true)).toEqual([])
   })
 })
 

@@ -137,6 +137,14 @@ describe('which keys there are', () => {
     expect(keys({ ...consumer(), kafka: '3.6' })).not.toContain('group.protocol')
   })
 
+  it('what a registry is asked with, where the file speaks of one', () => {
+    const plain = first(producer('acks=all'))
+    expect([of(plain, 'auto.register.schemas'), of(plain, 'basic.auth.user.info')]).toEqual([undefined, undefined])
+    const asking = first(producer('acks=all', 'schema.registry.url=http://registry:8081'))
+    expect(of(asking, 'auto.register.schemas')).toMatchObject({ shown: 'true', origin: 'default' })
+    expect(of(asking, 'latest.cache.ttl.sec')).toMatchObject({ shown: '-1', origin: 'default' })
+  })
+
   it('the changed ones first, as they are written, then the others by name', () => {
     const { settings } = first(producer('linger.ms=5', 'acks=1'))
     expect(settings.filter((s) => s.changed).map((s) => s.key)).toEqual(['bootstrap.servers', 'linger.ms', 'acks', 'enable.idempotence'])
