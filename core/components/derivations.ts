@@ -55,6 +55,34 @@ function idempotenceKillers(get: (key: string) => Seen | undefined, at: Version)
   return causes
 }
 
+/** Up to 2.8 (`ProducerConfig.postProcessParsedConfig`): idempotence raises what nobody wrote; later it is the default anyway. */
+const acks: Derivation = {
+  key: 'acks',
+  from: ['enable.idempotence', 'transactional.id'],
+  changesAt: ['3.0'],
+  hangsOn: (at) => (at < V3_0_0 ? ['enable.idempotence', 'transactional.id'] : []),
+  derive(get, at) {
+    const idempotence = get('enable.idempotence')
+    const cause = idempotence?.written ? 'enable.idempotence' : 'transactional.id'
+    const isIdempotent = idempotence?.written ? idempotence.value === true : get('transactional.id')?.written
+    if (at >= V3_0_0 || get('acks')?.written || !isIdempotent) return undefined
+    return { value: 'all', because: 'raised for idempotence', causes: [cause] }
+  },
+}
+
+/** `CommonClientConfigs.postProcessReconnectBackoffConfigs` (KIP-144): where only the first wait is written, it is the longest one too. */
+const reconnectBackoff: Derivation = {
+  key: 'reconnect.backoff.max.ms',
+  from: ['reconnect.backoff.ms'],
+  changesAt: [],
+  hangsOn: () => ['reconnect.backoff.ms'],
+  derive(get) {
+    const first = get('reconnect.backoff.ms')
+    if (get('reconnect.backoff.max.ms')?.written || !first?.written || first.value === undefined) return undefined
+    return { value: first.value, because: 'the same as reconnect.backoff.ms', causes: ['reconnect.backoff.ms'] }
+  },
+}
+
 /** `KafkaProducer.configureDeliveryTimeout`: where nobody wrote it, it is raised in silence to what one request needs. */
 const deliveryTimeout: Derivation = {
   key: 'delivery.timeout.ms',
@@ -99,5 +127,15 @@ const apiTimeout: Derivation = {
   },
 }
 
-const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = { producer: [idempotence, deliveryTimeout], streams: [commitInterval], admin: [apiTimeout] }
+const derivations: Readonly<Partial<Record<Kind, readonly Derivation[]>>> = {
+  producer: [idempotence, acks, deliveryTimeout, reconnectBackoff],
+  consumer: [reconnectBackoff],
+  client: [reconnectBackoff],
+  'share-consumer': [reconnectBackoff],
+  admin: [apiTimeout, reconnectBackoff],
+  streams: [commitInterval, reconnectBackoff],
+  'connect-distributed': [reconnectBackoff],
+}
+/** All keys of a kind that its class may change. */
+export const derivedKeys = (kind: Kind): readonly string[] => (derivations[kind] ?? []).map((d) => d.key)
 export const derivationOf = (kind: Kind, key: string): Derivation | undefined => derivations[kind]?.find((d) => d.key === key)

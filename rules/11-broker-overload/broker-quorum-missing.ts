@@ -26,9 +26,8 @@ export default defineRule({
     const isWhole = (node ?? id) !== undefined && (named || isKnown)
     if (!isWhole || roleIn(roles) === 'zookeeper' || !release.atLeast('3.1')) return
     if (!named) report('unnamed', { data: {}, at: [all.controllers, voters, bootstrap, roles] })
-    else if (isKnown) return
-    else if (release.atLeast('3.9')) report('none', { data: {}, at: [voters, bootstrap, roles] })
-    else report('early', { data: {}, at: [voters, roles] })
+    else if (!isKnown && release.atLeast('3.9')) report('none', { data: {}, at: [voters, bootstrap, roles] })
+    else if (!isKnown) report('early', { data: {}, at: [voters, roles] })
   },
   page: {
     why: 'A broker asks the controllers for everything that it must know, and a controller votes among them; `controller.listener.names` says how they are spoken with. From 3.9 a few addresses are enough, and the quorum says itself who belongs to it; before, and with a static quorum, the list of all voters stands in every file.',

@@ -35,6 +35,17 @@ describe('what holds for a key', () => {
     expect(shown(settings([], '2.8').of('acks'))).toEqual(['default', '1'])
     expect(shown(settings([], '3.9').of('acks'))).toEqual(['default', 'all'])
   })
+  it.each([
+    ['the longest wait before a reconnect, where only the first is written', '3.9', 'consumer', { 'reconnect.backoff.ms': '2000' }, 'reconnect.backoff.max.ms', ['derived', 2000]],
+    ['… and not where it is written too', '3.9', 'admin', { 'reconnect.backoff.ms': '2000', 'reconnect.backoff.max.ms': '9' }, 'reconnect.backoff.max.ms', ['explicit', 9]],
+    ['… nor where neither is', '3.9', 'streams', {}, 'reconnect.backoff.max.ms', ['default', 1000]],
+    ['… and nobody knows it beside a placeholder', '3.9', 'producer', { 'reconnect.backoff.ms': 'x' }, 'reconnect.backoff.max.ms', 'unknown'],
+    ['acks of an idempotent producer up to 2.8', '2.8', 'producer', { 'enable.idempotence': 'true' }, 'acks', ['derived', 'all']],
+    ['… and of one with transactions', '2.8', 'producer', { 'transactional.id': 't' }, 'acks', ['derived', 'all']],
+    ['… not of one that is not idempotent', '2.8', 'producer', { 'enable.idempotence': 'false', 'transactional.id': 't' }, 'acks', ['default', '1']],
+    ['… nor where they are written', '2.8', 'producer', { 'enable.idempotence': 'true', acks: '-1' }, 'acks', ['explicit', '-1']],
+    ['… nor later, when they are the default', '3.0', 'producer', { 'enable.idempotence': 'true' }, 'acks', ['default', 'all']],
+  ] as const)('is what the class makes of it: %s', (_, kafka, kind, written, key, held) => expect(shown(settings([layer('explicit', written)], kafka, kind).of(key))).toEqual(held))
   it('is nothing where the release does not know the key, whatever is written', () => {
     const asked = (kafka: string): unknown => shown(settings([layer('explicit', { 'group.protocol': 'consumer' })], kafka, 'consumer').of('group.protocol'))
     expect(asked('3.6')).toBe('absent')

@@ -1,11 +1,10 @@
-import { Settings } from '../../core/components/settings.ts'
-import { pointAt } from '../../core/components/target.ts'
 import type { FileReport } from '../../core/engine/lint.ts'
 import { rules } from '../../rules/index.ts'
 import { classPathOf } from '../../scripts/catalogue/kafka/class-path.ts'
 import { cache } from '../../scripts/catalogue/kafka/dump.ts'
 import { oldest } from '../../scripts/catalogue/kafka/releases.ts'
 import { lint } from '../support/linter.ts'
+import { derivedDifference, settingIn, type Derived } from './derived.ts'
 import { ask, compiled } from './jvm.ts'
 import { APPLICATIONS, FILE_OF, textOfAsked, type Application, type Asked } from './streams-questions.ts'
 
@@ -32,7 +31,8 @@ export const STREAMS_GAPS: readonly Gap[] = [
 interface Reply {
   readonly by: string
   readonly refused?: string
-  readonly commitInterval?: number
+  readonly apiTimeout?: number
+  readonly derived?: Derived
 }
 export interface Verdict {
   readonly asked: Asked
@@ -54,7 +54,7 @@ export async function judgeAsked(release: string, all: readonly Asked[], every: 
 }
 
 export function classPath(release: string): string[] {
-  const sources = ['java/StreamsJudge.java', 'java/Lines.java', 'java/Applications.java', '../../scripts/catalogue/kafka/Reach.java']
+  const sources = ['java/StreamsJudge.java', 'java/Lines.java', 'java/Derived.java', 'java/Applications.java', '../../scripts/catalogue/kafka/Reach.java']
   return [compiled(sources, classPathOf(oldest, cache)), classPathOf(release, cache)]
 }
 
@@ -67,11 +67,10 @@ function compared(asked: Asked, ours: FileReport, reply: Reply): Verdict {
   return { asked, speakers, reply, ...(gap ? { gap } : {}), ...(difference ? { difference } : {}) }
 }
 
-function differenceOf({ components, target }: FileReport, speakers: readonly string[], { by, refused, commitInterval }: Reply): Verdict['difference'] {
+function differenceOf(ours: FileReport, speakers: readonly string[], { by, refused, apiTimeout, derived }: Reply): Verdict['difference'] {
   if (refused !== undefined) return speakers.length > 0 ? undefined : { kind: `${by} refuses (${refused.replace(/:.*/s, '')}), ours says nothing`, says: refused }
   if (speakers.length > 0) return { kind: `${by} accepts, ${speakers.join(' and ')} refuses`, says: 'accepted' }
-  if (commitInterval === undefined) return undefined
-  const ours = new Settings(components[0]!.component, pointAt(target)).of('commit.interval.ms')
-  const value = ours.state === 'known' ? ours.value : ours.state
-  return value === commitInterval ? undefined : { kind: 'StreamsConfig derives another commit.interval.ms', says: `${commitInterval}, ours ${String(value)}` }
+  const timeout = apiTimeout === undefined ? undefined : settingIn(ours, 'default.api.timeout.ms')
+  if (timeout !== apiTimeout) return { kind: `${by} derives another default.api.timeout.ms`, says: `${apiTimeout ?? ''}, ours ${String(timeout)}` }
+  return derivedDifference(ours, by, derived)
 }

@@ -1,11 +1,10 @@
-import { Settings } from '../../core/components/settings.ts'
-import { pointAt } from '../../core/components/target.ts'
 import type { FileReport } from '../../core/engine/lint.ts'
 import { rules } from '../../rules/index.ts'
 import { classPathOf } from '../../scripts/catalogue/kafka/class-path.ts'
 import { cache } from '../../scripts/catalogue/kafka/dump.ts'
 import { oldest } from '../../scripts/catalogue/kafka/releases.ts'
 import { lint, linter } from '../support/linter.ts'
+import { derivedDifference, settingIn, type Derived } from './derived.ts'
 import { ask, compiled } from './jvm.ts'
 import { COMPONENTS, FILES, textOf, type Component, type Question } from './questions.ts'
 
@@ -53,6 +52,7 @@ interface Answer {
   readonly idempotence?: boolean
   readonly clientIdempotence?: boolean
   readonly deliveryTimeout?: number
+  readonly derived?: Derived
 }
 
 /** Differences of one kind have one cause as a rule, so one of each is shown. */
@@ -77,7 +77,7 @@ export const isRead = (q: Question): boolean => linter.recognise({ path: FILES[q
 
 /** The sources of the judge that most of the tests ask. */
 export const JUDGE: readonly string[] = [
-  ...['Judge', 'Lines', 'Clients', 'Topics', 'Brokers', 'Workers'].map((name) => `java/${name}.java`),
+  ...['Judge', 'Lines', 'Derived', 'Clients', 'Topics', 'Brokers', 'Workers'].map((name) => `java/${name}.java`),
   '../../scripts/catalogue/kafka/Reach.java',
 ]
 
@@ -108,12 +108,13 @@ function compared(question: Question, ours: FileReport, answer: Answer): Judged 
 
 function differenceOf(ours: FileReport, speakers: readonly string[], answer: Answer): Difference | undefined {
   const { by, refused } = answer
-  if (refused === undefined) return speakers.length > 0 ? { kind: `${by} accepts, ${speakers.join(' and ')} refuses`, says: 'accepted' } : derivedDifference(ours, answer)
+  if (refused === undefined && speakers.length > 0) return { kind: `${by} accepts, ${speakers.join(' and ')} refuses`, says: 'accepted' }
+  if (refused === undefined) return clientDifference(ours, answer) ?? derivedDifference(ours, by, answer.derived)
   return speakers.length > 0 ? undefined : { kind: `${by} refuses (${refused.replace(/:.*/s, '')}), ours says nothing`, says: refused }
 }
 
-/** Only of what is accepted: a class that throws has derived nothing. */
-function derivedDifference(ours: FileReport, { idempotence, clientIdempotence, deliveryTimeout }: Answer): Difference | undefined {
+/** Of what the client makes, or a method of its class, and of what is accepted: a class that throws has derived nothing. */
+function clientDifference(ours: FileReport, { idempotence, clientIdempotence, deliveryTimeout }: Answer): Difference | undefined {
   const rows: readonly (readonly [who: string, key: string, theirs: unknown])[] = [
     ['ProducerConfig', 'enable.idempotence', idempotence],
     ['KafkaProducer', 'enable.idempotence', clientIdempotence],
@@ -121,10 +122,4 @@ function derivedDifference(ours: FileReport, { idempotence, clientIdempotence, d
   ]
   const wrong = rows.find(([, key, theirs]) => theirs !== undefined && settingIn(ours, key) !== theirs)
   return wrong && { kind: `${wrong[0]} derives another ${wrong[1]}`, says: `${String(wrong[2])}, ours ${String(settingIn(ours, wrong[1]))}` }
-}
-
-/** What our side makes of a setting that the class derives. */
-function settingIn({ components, target }: FileReport, key: string): unknown {
-  const setting = new Settings(components[0]!.component, pointAt(target)).of(key)
-  return setting.state === 'known' ? setting.value : setting.state
 }

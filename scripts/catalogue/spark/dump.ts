@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL('dump.py', import.meta.url))
 
 /** The registries of every release, oldest first; the connector stands beside the newest only, the others have another Scala. */
 export const dumpAll = (): Dump[] => [...EARLIER.map((release) => dumpOf(pythonOf(release), '')), dumpNewest()]
-export const dumpNewest = (): Dump => dumpOf(python, connectorClassPath())
+const dumpNewest = (): Dump => dumpOf(python, connectorClassPath())
 /** Without the keys that are read at the start, which take hundreds of starts. */
 export const registriesOfNewest = (): Dump => dumpOf(python, connectorClassPath(), '--registries')
 

@@ -1,4 +1,5 @@
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class Applications {
         config.putIfAbsent("state.dir", stateDir);
         answer.put("by", "StreamsConfig");
         StreamsConfig streams = new StreamsConfig(config);
-        answer.put("commitInterval", streams.getLong("commit.interval.ms"));
+        Derived.put(streams, answer);
         if (clients) answer.put("clients", clientsOf(streams, config.getProperty("application.id")));
         if (!client) return;
         answer.put("by", "KafkaStreams");
@@ -41,12 +42,17 @@ final class Applications {
         new KafkaStreams(topology, config).close(Duration.ZERO);
     }
 
-    static void admin(Properties config, boolean client, Map<String, Object> answer) {
+    static void admin(Properties config, boolean client, Map<String, Object> answer) throws Exception {
         answer.put("by", "AdminClientConfig");
-        new AdminClientConfig(map(config));
+        Derived.put(new AdminClientConfig(map(config)), answer);
         if (!client) return;
         answer.put("by", "KafkaAdminClient");
-        Admin.create(map(config)).close(Duration.ZERO);
+        try (Admin admin = Admin.create(map(config))) {
+            Field timeout = admin.getClass().getDeclaredField("defaultApiTimeoutMs");
+            timeout.setAccessible(true);
+            answer.put("apiTimeout", timeout.get(admin));
+            admin.close(Duration.ZERO);
+        }
     }
 
     /** The class is there from 4.1 and not public; the consumer from 3.9. */
@@ -54,7 +60,7 @@ final class Applications {
         Class<?> own = Reach.type("org.apache.kafka.clients.consumer.ShareConsumerConfig");
         Class<?> type = own == null ? ConsumerConfig.class : own;
         answer.put("by", type.getSimpleName());
-        make(type.getDeclaredConstructor(Map.class), map(config));
+        Derived.put((AbstractConfig) make(type.getDeclaredConstructor(Map.class), map(config)), answer);
         if (!client) return;
         answer.put("by", "KafkaShareConsumer");
         try {

@@ -18,7 +18,9 @@ final class Clients {
 
     static void producer(Properties config, boolean client, Map<String, Object> answer) throws Exception {
         answer.put("by", "ProducerConfig");
-        answer.put("idempotence", isIdempotent(new ProducerConfig(map(config))));
+        ProducerConfig read = new ProducerConfig(map(config));
+        answer.put("idempotence", isIdempotent(read));
+        Derived.put(read, answer);
         if (!client) return;
         answer.put("by", "KafkaProducer");
         try (Closing<KafkaProducer<Object, Object>> producer = new Closing<>(producer(map(config)), p -> p.close(Duration.ZERO))) {
@@ -38,9 +40,9 @@ final class Clients {
         }
     }
 
-    static void consumer(Properties config, boolean client, Map<String, Object> answer) {
+    static void consumer(Properties config, boolean client, Map<String, Object> answer) throws Exception {
         answer.put("by", "ConsumerConfig");
-        new ConsumerConfig(map(config));
+        Derived.put(new ConsumerConfig(map(config)), answer);
         if (!client) return;
         answer.put("by", "KafkaConsumer");
         new Closing<>(new KafkaConsumer<>(map(config)), c -> c.close(Duration.ZERO)).close();

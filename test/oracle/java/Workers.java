@@ -24,7 +24,7 @@ final class Workers {
                 return true;
             case "connect-standalone":
                 answer.put("by", "StandaloneConfig");
-                make(RUNTIME + "standalone.StandaloneConfig", map(config));
+                Derived.put((AbstractConfig) make(RUNTIME + "standalone.StandaloneConfig", map(config)), answer);
                 return true;
             case "source-connector":
                 connector("SourceConnectorConfig", map(config), answer);
@@ -46,6 +46,7 @@ final class Workers {
     private static void distributed(Map<String, String> config, Map<String, Object> answer) throws Exception {
         answer.put("by", "DistributedConfig");
         Object worker = make(RUNTIME + "distributed.DistributedConfig", config);
+        Derived.put((AbstractConfig) worker, answer);
         answer.put("by", "WorkerCoordinator");
         Class<?> rebalance = Class.forName("org.apache.kafka.clients.GroupRebalanceConfig");
         Class<?> protocol = Class.forName("org.apache.kafka.clients.GroupRebalanceConfig$ProtocolType");
