@@ -6,7 +6,15 @@ const withOracle = process.env['WEIR_ORACLE'] === '1'
 
 /* Each file runs one JVM at a time: two of them beside each other are what small machines carry. Nothing in them changes a module, so that each is loaded once. */
 const oracle = {
-  test: { name: 'oracle', maxWorkers: 2, isolate: false, globalSetup: ['test/oracle/prepare.ts'], include: ['test/oracle/**/*.test.ts'], testTimeout: 10 * MINUTE, hookTimeout: 10 * MINUTE },
+  test: {
+    name: 'oracle',
+    maxWorkers: 2,
+    isolate: false,
+    globalSetup: ['test/oracle/prepare.ts'],
+    include: ['test/oracle/**/*.test.ts'],
+    testTimeout: 10 * MINUTE,
+    hookTimeout: 10 * MINUTE,
+  },
 }
 
 export default defineConfig({
