@@ -24,7 +24,7 @@ const BROKERS: readonly Started[] = [
   { release: '3.9.2', settings: ['group.coordinator.rebalance.protocols=classic,consumer'] },
   { release: newest, settings: [] },
 ]
-const SOURCES = [...['RunningBroker', 'Lines', 'Clients'].map((name) => `java/${name}.java`), '../../scripts/catalogue/kafka/Reach.java']
+const SOURCES = [...['RunningBroker', 'Lines', 'Derived', 'Clients'].map((name) => `java/${name}.java`), '../../scripts/catalogue/kafka/Reach.java']
 const TIERED_OFF = { what: 'a tiered topic at a broker whose own file leaves tiered storage off', said: /Tiered Storage functionality is disabled/ }
 
 /** Whose words are held to account at each broker. */

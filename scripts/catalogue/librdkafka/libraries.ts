@@ -16,9 +16,34 @@ const WHEEL = 'confluent-kafka==2.16.1'
 
 /** In the order of versions. The newest is what Weir judges for, since no file says its release. */
 export const LIBRARIES: readonly Library[] = [
-  { release: '2.0.2', from: 'the package librdkafka1 2.0.2-1 of Debian 12', find: () => 'librdkafka.so.1' },
+  { release: '2.0.2', from: 'the package librdkafka1 2.0.2-1 of Debian 12', find: inPackage },
   { release: '2.16.0', from: 'the library inside the Python wheel confluent-kafka 2.16.1', find: inWheel },
 ]
+
+const PACKAGE = 'librdkafka1=2.0.2-1'
+
+/** The package's content, fetched once where Debian's packages can be had; else what the system has installed. */
+function inPackage(): string {
+  const folder = join(CACHE, PACKAGE)
+  if (!existsSync(folder)) {
+    const packed = join(CACHE, 'packages')
+    mkdirSync(packed, { recursive: true })
+    try {
+      execFileSync('apt-get', ['download', '--quiet', PACKAGE], { cwd: packed, stdio: 'ignore' })
+      const name = readdirSync(packed).find((file) => file.startsWith('librdkafka1_'))
+      if (name !== undefined) execFileSync('dpkg-deb', ['-x', join(packed, name), folder], { stdio: 'ignore' })
+    } catch {
+      // Another system, or no way to the packages.
+    }
+  }
+  const name = existsSync(folder) ? libraryUnder(folder) : undefined
+  return name ?? 'librdkafka.so.1'
+}
+
+const libraryUnder = (folder: string): string | undefined => {
+  const name = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((file) => file.endsWith('/librdkafka.so.1'))
+  return name === undefined ? undefined : join(folder, name)
+}
 
 /** The wheel for Linux on x86-64 brings the library with all that it needs; it is fetched once. */
 function inWheel(): string | undefined {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { librdkafkaRole } from '../../../core/catalogue/librdkafka.ts'
+import { REGISTRY_CLIENT } from '../../../core/catalogue/schema-registry.ts'
 import { tables } from '../../../core/catalogue/tables.ts'
 import type { KeyRecord, Valid } from '../../../core/catalogue/record.ts'
 import { validAt } from '../../../core/catalogue/lookup.ts'
@@ -136,6 +137,7 @@ const ofJava = fc.constantFrom(...[...tables.consumer().keys(), ...tables.produc
 /** Not asked: words without a dot that no key is near, and families that plug-ins read. Applications take both out before librdkafka sees them, so Weir leaves them alone. */
 const isNobodys = (key: string): boolean =>
   !key.includes('.') ||
+  REGISTRY_CLIENT.has(key) ||
   /^(?:metrics?|client|confluent|interceptor|auto\.register|use\.latest|schema\.registry|config\.providers|listener|producer|consumer|admin|principal)\b/.test(key)
 const nameOf = (names: fc.Arbitrary<string>): fc.Arbitrary<string[]> => names.filter((key) => !isNobodys(key) && isAskable([key, '1'])).map((key) => [key])
 const stranger = fc
