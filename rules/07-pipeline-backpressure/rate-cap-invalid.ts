@@ -42,7 +42,7 @@ export default defineRule({
   },
   lint({ keys, query: q, self, release: v }, report) {
     const format = formatOfSource(q, self)
-    if (format !== 'kafka' && format !== 'files') return
+    if (!format) return
     // Of the two, each is read at once where the other is there: they are compared.
     const isPair = BOTH.every((name) => keys.some(({ key }) => key === `source.${name}`))
     for (const found of keys) {

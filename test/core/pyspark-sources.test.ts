@@ -52,6 +52,7 @@ describe('source-incomplete', () => {
     ['.format("rate").schema("v INT").load()', 1],
     ['.parquet("in")', 1],
     ['.text("in")', 0],
+    ['.json("in", **more)', 0],
     ['.format("delta").load("in")', 0],
     ['.format(name).load("in")', 0],
     ['.load("in")', 1],

@@ -3,7 +3,7 @@ import { newest } from '../../core/catalogue/releases.ts'
 import { judgedOptions, refusedOption, type SourceFormat } from '../../core/catalogue/spark-options.ts'
 import { version } from '../../core/text/version.ts'
 import { hasConnector } from '../../scripts/catalogue/spark/environment.ts'
-import { sparksOf } from './scale.ts'
+import { isFull, sparksOf } from './scale.ts'
 import { askWithConnector, EARLIER, isInstalled, whyNoConnector } from './spark/ask.ts'
 
 const reason = whyNoConnector()
@@ -59,13 +59,15 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   discardCachedInputRatio: ['0.2', '1', ' 0.5', '1.1', '-0.1', '-0', '.5', '1e-1', '0.5f', '2d', '0x1p-1', 'NaN', 'Infinity', 'x', '', '1.00000001'],
   startingOffsetsByTimestampStrategy: ['error', 'LATEST', 'earliest', '', ' error'],
 }
-const questions: Question[] = FORMATS.flatMap((format) =>
+const every: Question[] = FORMATS.flatMap((format) =>
   judgedOptions(format).flatMap((name) =>
     (TEXTS[name] ?? NUMBERS)
       .filter((text) => name !== 'fetchOffset.retryIntervalMs' || text !== '-1')
       .map((text): Question => ({ format, options: { [name]: text, ...beside(name, format) } })),
   ),
 )
+/** Three of seven in the quick form, which falls on another text of each option. */
+const questions = every.filter((_, i) => isFull || i % 7 < 3)
 /** What is read only together with something else. */
 function beside(name: string, format: SourceFormat): Record<string, string> {
   if (format === 'rate-micro-batch' && name !== 'rowsPerBatch') return { rowsPerBatch: '5' }
