@@ -105,6 +105,7 @@ import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
 import fileOptionRefused from './12-silent-consumer-failure/file-option-refused.ts'
 import groupIdEmpty from './12-silent-consumer-failure/group-id-empty.ts'
 import kafkaOptionRefused from './12-silent-consumer-failure/kafka-option-refused.ts'
+import kafkaSinkColumns from './12-silent-consumer-failure/kafka-sink-columns.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
 import keyNotYetAvailable from './12-silent-consumer-failure/key-not-yet-available.ts'
 import keyOfOtherComponent from './12-silent-consumer-failure/key-of-other-component.ts'
@@ -250,6 +251,7 @@ export const rules: readonly Rule[] = [
   fileOptionRefused,
   groupIdEmpty,
   kafkaOptionRefused,
+  kafkaSinkColumns,
   keyDeprecated,
   keyNotYetAvailable,
   keyOfOtherComponent,

@@ -118,6 +118,12 @@ export interface SourceReader {
   readonly schema?: Span | 'unknown'
 }
 
+/** A column as it is written, in its exact case; `is` where the file shows that it is neither a text nor bytes; `'other'`: a number, a date, a list. */
+export interface OutputColumn {
+  readonly name: string
+  readonly is?: 'timestamp' | 'struct' | 'other'
+}
+
 /** A lineage from its sources to its sink. A list of operators is never half known: what was not understood stands in it as `opaque`. */
 export interface Query {
   /** Of the first source: streams are judged, batches are not. */
@@ -126,6 +132,8 @@ export interface Query {
   readonly operators: readonly Operator[]
   /** Absent where the frame is returned or handed on, so that somebody else starts the query. */
   readonly sink?: Sink
+  /** The columns that may be written: no other is. Absent where others may be. */
+  readonly columns?: readonly OutputColumn[]
   /** Which kind of trigger it is started with: a rule about a source cannot ask the settings of the query. Absent: none is given, so one batch follows the other; `'unknown'`: not in sight. */
   readonly trigger?: Trigger
   /** What is called on the frame, or on one that it grew from, although it is a stream. */

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { newest } from '../../core/catalogue/releases.ts'
 import { showVersion } from '../../core/text/version.ts'
+import { hasConnector } from '../../scripts/catalogue/spark/environment.ts'
 import { lint } from '../support/linter.ts'
 import { isFull, sparksOf } from './scale.ts'
-import { askAlone, EARLIER, isInstalled, whyNoSpark } from './spark/ask.ts'
+import { askAlone, askWithConnector, EARLIER, isInstalled, whyNoConnector, whyNoSpark } from './spark/ask.ts'
 import { dstreamQuestions, sessionQuestions } from './spark/job-questions.ts'
 import { operatorQuestions } from './spark/operator-questions.ts'
 import type { OperatorQuestion } from './spark/question-file.ts'
+import { columnQuestions, sinkQuestions } from './spark/sink-questions.ts'
 import { sourceQuestions } from './spark/source-questions.ts'
 import { Tally } from './tally.ts'
 
@@ -45,11 +47,18 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
 
 describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
+  const ofKafka = [...columnQuestions, ...sinkQuestions.filter((_, i) => isFull || i % 4 === 1)]
   const jobs = [...sourceQuestions, ...sessionQuestions, ...dstreamQuestions]
   const questions = [...operatorQuestions(isFull), ...jobs]
+  /** What needs the connector is asked where there is one. */
+  function asked(release: string | undefined, plain: readonly OperatorQuestion[]) {
+    const isThere = whyNoConnector() === undefined && hasConnector(release)
+    const all = isThere ? [...plain, ...ofKafka] : plain
+    return compare(all, (isThere ? askWithConnector : askAlone)<Answer>('operators.py', all, release), release ?? showVersion(newest('spark')))
+  }
 
   it('are started and refused as we say', () => {
-    const judged = compare(questions, askAlone<Answer>('operators.py', questions), showVersion(newest('spark')))
+    const judged = asked(undefined, questions)
     tally.count(judged)
     tally.tell('queries')
     expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
@@ -58,8 +67,7 @@ describe.skipIf(reason !== undefined)('streaming queries', () => {
   })
 
   it.each(sparksOf(EARLIER).filter(isInstalled))('and by %s', (release) => {
-    const asked = [...questions.filter((question, i) => i % 6 === 0 && !jobs.includes(question)), ...jobs]
-    const judged = compare(asked, askAlone<Answer>('operators.py', asked, release), release)
+    const judged = asked(release, [...questions.filter((question, i) => i % 6 === 0 && !jobs.includes(question)), ...jobs])
     const earlier = new Tally()
     earlier.count(judged)
     earlier.tell(`queries of ${release}`)

@@ -9,6 +9,8 @@ import { askWithConnector, EARLIER, isInstalled, whyNoConnector } from './spark/
 const reason = whyNoConnector()
 if (reason !== undefined) console.log(`The options of sources are not compared with the real Spark: ${reason}.`)
 
+const NEWEST = 'the newest'
+
 interface Question {
   readonly format: SourceFormat
   readonly options: Readonly<Record<string, string>>
@@ -102,19 +104,17 @@ const together: readonly (readonly [options: Record<string, string>, at: Answer[
 describe.skipIf(reason !== undefined)('the options of streaming sources', () => {
   const asked = [...questions, ...together.map(([options]): Question => ({ format: 'kafka', options }))]
 
-  it.each([undefined, ...sparksOf(EARLIER).filter((release) => isInstalled(release) && hasConnector(release))])(
-    'are taken and refused as we say, and where we say (%s)',
-    (release) => {
-      const answers = askWithConnector<Answer>('options.py', asked, release)
-      const v = release === undefined ? newest('spark') : version(release)
-      const rows = questions.map(({ format, options }, i) => {
-        const [name = '', text = ''] = Object.entries(options)[0] ?? []
-        return { format, name, text, ours: refusedOption(format, name, text, v)?.at ?? 'never', theirs: answers[i] }
-      })
-      const wrong = rows.filter(({ ours, theirs }) => ours !== theirs?.at)
-      console.log(`${release ?? 'the newest'}: agreement ${rows.length - wrong.length} of ${rows.length} (${rows.filter((row) => row.theirs?.at !== 'never').length} refused)`)
-      expect(wrong).toEqual([])
-      expect(together.map(([options], i) => [options, answers[questions.length + i]?.at])).toEqual(together)
-    },
-  )
+  it.each([NEWEST, ...sparksOf(EARLIER).filter((release) => isInstalled(release) && hasConnector(release))])('are taken and refused as we say, and where we say (%s)', (shown) => {
+    const release = shown === NEWEST ? undefined : shown
+    const answers = askWithConnector<Answer>('options.py', asked, release)
+    const v = release === undefined ? newest('spark') : version(release)
+    const rows = questions.map(({ format, options }, i) => {
+      const [name = '', text = ''] = Object.entries(options)[0] ?? []
+      return { format, name, text, ours: refusedOption(format, name, text, v)?.at ?? 'never', theirs: answers[i] }
+    })
+    const wrong = rows.filter(({ ours, theirs }) => ours !== theirs?.at)
+    console.log(`${shown}: agreement ${rows.length - wrong.length} of ${rows.length} (${rows.filter((row) => row.theirs?.at !== 'never').length} refused)`)
+    expect(wrong).toEqual([])
+    expect(together.map(([options], i) => [options, answers[questions.length + i]?.at])).toEqual(together)
+  })
 })

@@ -2,8 +2,8 @@ import type { Held, TimeKey } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Frame } from './things.ts'
 
-/** What the file shows of the type of a column: a timestamp, something that is none, or a struct. Nothing where it does not say. */
-export type ColumnType = 'timestamp' | 'other' | Struct
+/** What the file shows of the type of a column: a timestamp, texts or bytes, a struct, something that is none of these, or only that it is no timestamp. Nothing where it does not say. */
+export type ColumnType = 'timestamp' | 'text' | 'other' | 'no timestamp' | Struct
 export interface Struct {
   /** Only the fields whose type is known. */
   readonly fields: ReadonlyMap<string, ColumnType>
@@ -22,6 +22,8 @@ export type View =
 interface Derived {
   readonly kind: 'derived'
   readonly alias?: string
+  /** How Spark calls it by itself, where that is in sight. */
+  readonly name?: string
   readonly type?: ColumnType
   readonly of?: readonly Mention[]
   readonly isEqual?: true

@@ -6,8 +6,9 @@ import type { Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { combined, heldIn, holding } from './conditions.ts'
 import { isBehind } from './join.ts'
+import { nameOfDirect } from './output-names.ts'
 import { sqlView } from './sql.ts'
-import { castTo, isStruct, schemaOf, typeOfFunction } from './types.ts'
+import { castTo, isStruct, NAMED_BY_CALL, schemaOf, typeOfFunction } from './types.ts'
 import { DERIVED, NOT_UNDERSTOOD, textOf, type Column, type ColumnType, type Const, type DirectView, type Frame, type Item, type Thing, type View } from './things.ts'
 
 const column = (view: View): Column => ({ is: 'column', view })
@@ -46,11 +47,13 @@ export function functionCall(job: Job, name: string, args: Args, at: Span): Thin
   }
 }
 
+const named = ({ is, view }: Column, name: string | undefined): Column => ({ is, view: name !== undefined && view.kind === 'derived' ? { ...view, name } : view })
+
 /** Aggregates over distinct values; `approx_count_distinct` and `collect_set` are none. */
 const DISTINCT = new Set('countDistinct count_distinct sumDistinct sum_distinct'.split(' '))
 
 function madeBy(job: Job, name: string, args: Args, at: Span): Column {
-  const made = derivedOf(typeOfFunction(name))
+  const made = named(derivedOf(typeOfFunction(name)), NAMED_BY_CALL.has(name) ? `${name}()` : undefined)
   const what = DISTINCT.has(name) ? 'distinct' : name === 'monotonically_increasing_id' ? name : undefined
   return what === undefined || made.view.kind !== 'derived'
     ? holding(
@@ -78,7 +81,8 @@ export function columnMethod(job: Job, on: Column, method: Method, args: Args): 
   const parts = [on, ...args.positional.map((a) => a.value)]
   if (name === 'over') return column({ kind: 'derived', holds: heldIn([on]) ?? { what: 'over', ...job.place(method) } })
   if (name === 'between') return combined(parts, 'order')
-  if (name === 'cast' || name === 'astype') return holding(derivedOf(castTo(job, args)), parts)
+  if (name === 'cast' || name === 'astype')
+    return named(holding(derivedOf(castTo(job, args)), parts), view.kind === 'direct' && view.alias === undefined ? nameOfDirect(view) : undefined)
   if (name !== 'alias' && name !== 'name')
     return ['asc', 'desc', 'asc_nulls_first', 'asc_nulls_last', 'desc_nulls_first', 'desc_nulls_last'].includes(name) ? column(view) : holding(DERIVED, parts)
   const alias = textOf(args.positional[0]?.value)

@@ -5,6 +5,7 @@ import type { Span } from '../../text/span.ts'
 import { Token } from '../../text/token.ts'
 import type { Job } from './job.ts'
 import { kafkaKey, optionName } from './names.ts'
+import { writtenColumns } from './output-names.ts'
 import { actionsOn, queriesOf, type FoundQuery } from './queries.ts'
 import type { SessionSeen } from './seen.ts'
 import type { Entry, Loaded, Reader, WriterState } from './things.ts'
@@ -110,7 +111,7 @@ class Maker {
       source: frame.reads,
       sources,
       operators: frame.operators,
-      ...(sink ? { sink } : {}),
+      ...(sink ? { sink, ...writtenColumns(this.#job, frame) } : {}),
       ...triggerOf(writer),
       ...(actions.length > 0 ? { actions } : {}),
       ...this.#ofFile,

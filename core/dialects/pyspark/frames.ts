@@ -13,10 +13,12 @@ export const acted = (job: Job, frame: Frame, { name, start, end }: MethodName):
   job.seen.actions.push({ frame, action: { written: name, ...job.place({ start, end }) } })
 
 type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other' | 'how' | 'condition' | 'keeps' | 'isPivoted' | 'holds'>>
-type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'types' | 'aliases' | 'isQualified'>>
+type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'types' | 'aliases' | 'isQualified'>> & { readonly names?: Frame['names'] | undefined }
 
 /** What a step leaves of what was known of the columns, where it may have put anything in their place. */
 export const NO_COLUMNS: Pick<Frame, 'windows' | 'types'> = { windows: new Map(), types: NO_TYPES }
+
+const KEEPS_COLUMNS = new Set<OperatorName>(['withWatermark', 'deduplicate', 'dropDuplicatesWithinWatermark', 'neutral'])
 
 /** One operator more. What it was given it remembers; where it stands is kept for the writer. */
 export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodName, details: Details = {}, extra: Extra = {}): Frame {
@@ -24,7 +26,9 @@ export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodN
   const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...(holds ? { holds } : {}), ...details }
   if (name !== 'opaque')
     job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end, ...(isAgain(job, frame, operator) ? { isAgain: true } : {}) })
-  return register(job, { ...frame, operators: [...frame.operators, operator], parents: [frame], isTentative: false, tag: job.tag(), ...extra })
+  const { names: held, ...known } = frame
+  const { names = KEEPS_COLUMNS.has(name) ? held : undefined, ...more } = extra
+  return register(job, { ...known, operators: [...frame.operators, operator], parents: [frame], isTentative: false, tag: job.tag(), ...more, ...(names ? { names } : {}) })
 }
 
 /** In a loop the same call may make a step of the lineage in each round. */
@@ -41,9 +45,27 @@ export const opaque = (job: Job, frame: Frame, method: MethodName, others: reado
 
 export function rootFrame(job: Job, reads: Frame['reads'], root: Root, isQualified: boolean): Frame {
   const types = root.reader?.schema?.fields ?? NO_TYPES
+  const names = columnsOf(root.reader?.format?.name)
   const { windows } = NO_COLUMNS
-  return register(job, { is: 'frame', reads, roots: [root], operators: [], parents: [], isTentative: false, windows, types, aliases: [], isQualified, tag: job.tag() })
+  return register(job, {
+    is: 'frame',
+    reads,
+    roots: [root],
+    operators: [],
+    parents: [],
+    isTentative: false,
+    windows,
+    types,
+    ...(names ? { names } : {}),
+    aliases: [],
+    isQualified,
+    tag: job.tag(),
+  })
 }
+
+/** Of sources that have a schema of their own; the headers of Kafka are there where they are asked for. */
+const columnsOf = (format: string | undefined): readonly string[] | undefined =>
+  format === 'kafka' ? ['key', 'value', 'topic', 'partition', 'offset', 'timestamp', 'timestampType', 'headers'] : format === 'rate' ? ['timestamp', 'value'] : undefined
 
 /** A frame that came from elsewhere: whatever was done to it stands before everything that is seen of it. */
 export function foreignFrame(job: Job, at: Span, written: string): Frame {

@@ -2,6 +2,7 @@ import type { Operator } from '../../components/query.ts'
 import { argument, flat, type Args } from './arguments.ts'
 import { operatorColumn, nameIn, timeKey, typeOf, viewOf } from './columns.ts'
 import { heldIn } from './conditions.ts'
+import { outputNames } from './output-names.ts'
 import { acted, grow, NO_COLUMNS, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { textOf, type Frame, type Grouped, type Item, type MethodName, type Thing } from './things.ts'
@@ -23,11 +24,18 @@ const mayHold = ({ is }: Thing): boolean => is === 'column' || is === 'list' || 
 /** A frame for certain, but with new columns. */
 export const unseen = (job: Job, frame: Frame, method: Method): Frame => grow(job, frame, 'opaque', method, { complete: false }, { ...NO_COLUMNS, isQualified: true })
 
+/** The columns that the arguments may give. A cast of a key has the name of the column in some releases and none of its own in others. */
+export function namesGiven(frame: Frame, args: Args): Frame['names'] {
+  const { items, isOpen } = flat(args)
+  return isOpen ? undefined : outputNames(frame, items.map(viewOf))
+}
+
 type Keys = Grouped['keys']
 
 export function grouped(job: Job, frame: Frame, method: Method, args: Args): Grouped {
   const { items, isOpen } = flat(args)
-  return { is: 'grouped', frame, method, keys: keysOf(job, frame, items, isOpen, true) }
+  const names = namesGiven(frame, args)
+  return { is: 'grouped', frame, method, keys: keysOf(job, frame, items, isOpen, true), ...(names ? { names } : {}) }
 }
 
 /** In a group a key that is a timestamp by itself bounds the state as a window on it does: executed, 90 rows without a watermark and 10 with one. */
@@ -66,12 +74,27 @@ export function groupedMethod(job: Job, group: Grouped, method: Method, args: Ar
   const { frame, keys } = group
   if (AGGREGATES.has(method.name)) {
     const pivot = group.isPivoted && NUMBERS.has(method.name) ? { isPivoted: true as const } : {}
-    return grow(job, frame, 'aggregate', withHeld(group.method, args), { ...keys, ...aggregated(keys), ...pivot }, { windows: new Map(), types: keptTypes(frame, keys) })
+    return grow(
+      job,
+      frame,
+      'aggregate',
+      withHeld(group.method, args),
+      { ...keys, ...aggregated(keys), ...pivot },
+      { windows: new Map(), types: keptTypes(frame, keys), names: aggregatedNames(group, method, args) },
+    )
   }
   if (method.name === 'pivot') return pivoted(job, group, method, args)
   const given = STATEFUL.get(method.name)
   if (given) return stateful(job, frame, method, [argument(args, given.mode, 'outputMode'), argument(args, given.time, given.timeName)])
   return unseen(job, frame, method)
+}
+
+/** With its keys; what `max("x")` gives has a name with brackets. */
+function aggregatedNames({ frame, names, isPivoted }: Grouped, method: Method, args: Args): Frame['names'] {
+  if (!names || isPivoted) return undefined
+  if (method.name === 'count') return [...names, 'count']
+  const made = namesGiven(frame, args)
+  return made && [...names, ...(method.name === 'agg' ? made : made.map((name) => `${method.name}(${name})`))]
 }
 
 /** What the function gives are new columns: a watermark on one of the old ones ends here. Only those of `transformWithState` may bring one of their own. */

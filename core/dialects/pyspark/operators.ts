@@ -1,7 +1,7 @@
 import { argument, flat, type Args } from './arguments.ts'
 import { operatorColumn, viewOf } from './columns.ts'
 import { acted, isFrame, grow, NO_COLUMNS, opaque, type Method } from './frames.ts'
-import { grouped, keysOf, unseen, withHeld } from './groups.ts'
+import { grouped, keysOf, namesGiven, unseen, withHeld } from './groups.ts'
 import type { Job } from './job.ts'
 import { drop, renamed, renamedAll, select, selectExpr, withColumn, withColumns } from './select.ts'
 import { isNone, NO_TYPES, NOT_UNDERSTOOD, textOf, type Frame, type Thing } from './things.ts'
@@ -46,7 +46,7 @@ const METHODS: Readonly<Record<string, Grow>> = {
   groupby: grouped,
   rollup: grouped,
   cube: grouped,
-  agg: (job, frame, method) => grow(job, frame, 'aggregate', method, { loses: 'others' }, { types: NO_TYPES }),
+  agg: (job, frame, method, args) => grow(job, frame, 'aggregate', method, { loses: 'others' }, { types: NO_TYPES, names: namesGiven(frame, args) }),
   distinct: (job, frame, method) => grow(job, frame, 'deduplicate', method),
   dropDuplicates: deduplicate('deduplicate'),
   drop_duplicates: deduplicate('deduplicate'),

@@ -6,6 +6,7 @@ import { heldBy } from './conditions.ts'
 import { grow, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { sqlView } from './sql.ts'
+import { isAllOf, nameOfDirect, outputNames } from './output-names.ts'
 import { NO_TYPES, textOf, type ColumnType, type DirectView, type Frame, type Item, type Thing, type View } from './things.ts'
 import { isStruct } from './types.ts'
 
@@ -61,7 +62,13 @@ function selected(job: Job, frame: Frame, method: Method, views: readonly (reado
   const windows = new Map([...(kept.isAll ? frame.windows : [...frame.windows].filter(([name]) => kept.columns.some((c) => c.name === name))), ...kept.windows])
   const types = new Map([...(kept.isAll ? [...frame.types].filter(([name]) => !kept.made.includes(name)) : []), ...kept.types])
   const holds = method.holds ?? views.map(([view]) => heldBy(view)).find((held) => held !== undefined)
-  return grow(job, frame, 'select', method, { columns: kept.columns, complete, loses, ...renames, ...(holds ? { holds } : {}) }, { windows, types })
+  const names = isOpen
+    ? undefined
+    : outputNames(
+        frame,
+        views.map(([view]) => view),
+      )
+  return grow(job, frame, 'select', method, { columns: kept.columns, complete, loses, ...renames, ...(holds ? { holds } : {}) }, { windows, types, names })
 }
 
 function keep(job: Job, frame: Frame, kept: Kept, view: View | undefined, item: Item): void {
@@ -77,12 +84,14 @@ function keep(job: Job, frame: Frame, kept: Kept, view: View | undefined, item: 
     const alias = view.alias === undefined ? undefined : job.column(view.alias)
     if (view.kind === 'direct') keepColumn(kept, operatorColumn(job, frame, view, item.at), alias)
     else if (alias !== undefined) kept.made.push(alias)
-    keepType(kept, alias ?? nameMade(job, frame, view), typeOf(job, frame, view))
+    keepType(kept, alias ?? nameMade(job, view), typeOf(job, frame, view))
   }
 }
 
-/** A field of a struct gives its own name to the column. */
-const nameMade = (job: Job, frame: Frame, view: View): string | undefined => (view.kind === 'direct' ? job.column(nameIn(job, frame, view).replace(/^.*\./, '')) : undefined)
+function nameMade(job: Job, view: View): string | undefined {
+  const name = view.kind === 'direct' ? nameOfDirect(view) : view.kind === 'derived' ? view.name : undefined
+  return name === undefined ? undefined : job.column(name)
+}
 
 function keepType({ types }: Kept, name: string | undefined, type: ColumnType | undefined): void {
   if (name === undefined) return
@@ -108,8 +117,8 @@ function keepColumn(kept: Kept, column: Column, alias: string | undefined): void
 
 /** `data.*` lays a struct open: none of its fields is a column of before. `events.*`, where `events` may be a table, is all of it. */
 function keepStar(job: Job, frame: Frame, kept: Kept, of: string | undefined): void {
-  if (of === undefined || frame.aliases.includes(of.toLowerCase())) kept.isAll = true
-  else {
+  if (isAllOf(frame, { kind: 'star', ...(of === undefined ? {} : { of }) })) kept.isAll = true
+  else if (of !== undefined) {
     const type = frame.types.get(job.column(of))
     if (isStruct(type)) for (const [name, field] of type.fields) kept.types.set(name, field)
     if (frame.isQualified) kept.isKnown = false
@@ -133,7 +142,8 @@ function withNew(job: Job, frame: Frame, method: Method, columns: readonly (read
   const made: Made = { windows: new Map(frame.windows), types: new Map(frame.types), loses: [], columns: [], isUnknown: false }
   for (const [name, item] of columns) make(job, frame, made, job.column(name), item)
   const { windows, types, loses, isUnknown } = made
-  return grow(job, frame, 'select', method, { columns: made.columns, loses: isUnknown ? 'unknown' : loses }, { windows, types })
+  const names = frame.names && columns.reduce((all, [name]) => [...all.filter((n) => job.column(n) !== job.column(name)), name], frame.names)
+  return grow(job, frame, 'select', method, { columns: made.columns, loses: isUnknown ? 'unknown' : loses }, { windows, types, names })
 }
 
 interface Made {
@@ -180,7 +190,7 @@ function markOf({ operators }: Frame): Exclude<Watermark, string> | undefined {
 
 export function renamed(job: Job, frame: Frame, method: Method, args: Args): Frame {
   const [from, to] = [textOf(argument(args, 0, 'existing')?.value), textOf(argument(args, 1, 'new')?.value)]
-  return withNames(job, frame, method, from === undefined || to === undefined ? undefined : { [job.column(from)]: job.column(to) })
+  return withNames(job, frame, method, from === undefined || to === undefined ? undefined : [[from, to]])
 }
 
 export function renamedAll(job: Job, frame: Frame, method: Method, args: Args): Frame {
@@ -188,14 +198,16 @@ export function renamedAll(job: Job, frame: Frame, method: Method, args: Args): 
   const pairs = given && pairsOf(given.value)
   const names = [...(pairs?.pairs.values() ?? [])].map((p): [string, string | undefined] => [p.name, textOf(p.value)])
   const isKnown = pairs && pairs.open === undefined && names.every(([, to]) => to !== undefined)
-  return withNames(job, frame, method, isKnown ? Object.fromEntries(names.map(([from, to]) => [job.column(from), job.column(to ?? from)])) : undefined)
+  return withNames(job, frame, method, isKnown ? names.map(([from, to]) => [from, to ?? from]) : undefined)
 }
 
-function withNames(job: Job, frame: Frame, method: Method, renames: Readonly<Record<string, string>> | undefined): Frame {
-  if (!renames) return grow(job, frame, 'select', method, { complete: false, loses: 'unknown' }, { types: NO_TYPES })
+function withNames(job: Job, frame: Frame, method: Method, pairs: readonly (readonly [from: string, to: string])[] | undefined): Frame {
+  if (!pairs) return grow(job, frame, 'select', method, { complete: false, loses: 'unknown' }, { types: NO_TYPES })
+  const renames: Readonly<Record<string, string>> = Object.fromEntries(pairs.map(([from, to]) => [job.column(from), job.column(to)]))
+  const names = frame.names?.map((name) => pairs.find(([from]) => job.column(from) === job.column(name))?.[1] ?? name)
   const windows = new Map([...frame.windows].map(([name, time]) => [renames[name] ?? name, time]))
   const types = new Map([...frame.types].map(([name, type]) => [renames[name] ?? name, type]))
-  return grow(job, frame, 'select', method, { renames, loses: [] }, { windows, types })
+  return grow(job, frame, 'select', method, { renames, loses: [] }, { windows, types, names })
 }
 
 export function drop(job: Job, frame: Frame, method: Method, args: Args): Thing {
@@ -205,5 +217,6 @@ export function drop(job: Job, frame: Frame, method: Method, args: Args): Thing 
   const isKnown = !isOpen && known.length === names.length
   const windows = new Map([...frame.windows].filter(([name]) => !known.includes(name)))
   const types = new Map([...frame.types].filter(([name]) => !known.includes(name)))
-  return grow(job, frame, 'select', method, { loses: isKnown ? known : 'unknown', complete: isKnown }, { windows, types })
+  const left = frame.names?.filter((name) => !known.includes(job.column(name)))
+  return grow(job, frame, 'select', method, { loses: isKnown ? known : 'unknown', complete: isKnown }, { windows, types, names: left })
 }

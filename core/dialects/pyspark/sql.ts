@@ -2,7 +2,7 @@ import type { Held, JoinCondition } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Job } from './job.ts'
 import type { ColumnType, View } from './things.ts'
-import { splitTop, typeNamed, typeOfFunction } from './types.ts'
+import { NAMED_BY_CALL, splitTop, typeNamed, typeOfFunction } from './types.ts'
 
 const NAME = '(?:[A-Za-z_]\\w*|`[^`]+`)'
 const PLAIN = new RegExp(`^(${NAME}(?:\\.${NAME})?)(?:\\s+(?:AS\\s+)?(${NAME}))?$`, 'i')
@@ -26,7 +26,17 @@ export function sqlView(job: Job, written: string, at: Span): View {
   const alias = ALIAS.exec(sql)
   const type = typeOfSql(job, alias ? sql.slice(0, alias.index) : sql)
   const holds = heldInSql(job, sql, at)
-  return { kind: 'derived', sql, ...aliased(unquoted(alias?.[1])), ...(type === undefined ? {} : { type }), ...(holds ? { holds } : {}) }
+  const name = alias ? undefined : nameOfSql(sql)
+  return { kind: 'derived', sql, ...(name === undefined ? {} : { name }), ...aliased(unquoted(alias?.[1])), ...(type === undefined ? {} : { type }), ...(holds ? { holds } : {}) }
+}
+
+const CAST = new RegExp(`^CAST\\s*\\(\\s*(?:${NAME}\\.)*(${NAME})\\s+AS\\s+\\w+\\s*\\)$`, 'i')
+/** A cast keeps the name of its column; one call of a function that is no cast is called what it says. */
+function nameOfSql(sql: string): string | undefined {
+  const [, column] = CAST.exec(sql) ?? []
+  if (column !== undefined) return unquoted(column)
+  const [, called = '', inner = ''] = /^(\w+)\s*\(([^]*)\)$/.exec(sql) ?? []
+  return NAMED_BY_CALL.has(called.toLowerCase()) && isOneBracket(inner) ? sql : undefined
 }
 
 /** A condition in SQL. What is no plain comparison of more and less may ask any of its names for equality. */

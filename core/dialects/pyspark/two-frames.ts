@@ -34,9 +34,19 @@ export function joined(job: Job, frame: Frame, method: Method, args: Args): Fram
       ...joinType(method, args),
       ...(condition ? { condition } : {}),
     },
-    { parents: frames, roots: rootsOf(...frames), aliases, types: isFrame(other?.value) ? joinedTypes(frame.types, other.value.types) : frame.types, isQualified: true },
+    {
+      parents: frames,
+      roots: rootsOf(...frames),
+      aliases,
+      types: isFrame(other?.value) ? joinedTypes(frame.types, other.value.types) : frame.types,
+      names: namesOf(frame, other?.value),
+      isQualified: true,
+    },
   )
 }
+
+/** All that either side may have. */
+const namesOf = ({ names }: Frame, other: Thing | undefined): Frame['names'] => (names && isFrame(other) && other.names ? [...names, ...other.names] : undefined)
 
 /** Names, or columns that are true; without either each row meets each row. */
 function joinCondition(job: Job, { name }: Method, args: Args): JoinCondition | undefined {

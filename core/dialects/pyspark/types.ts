@@ -5,8 +5,8 @@ import { NOT_UNDERSTOOD, textOf, type ColumnType, type Item, type Struct, type T
 /* What the file itself says of the type of a column: schemas, casts, functions that always give the same. */
 
 const struct = (fields: ReadonlyMap<string, ColumnType>): Struct => ({ fields })
-const OTHERS =
-  /^(?:string|date|bigint|long|int|integer|smallint|short|tinyint|byte|double|float|real|boolean|binary|(?:decimal|dec|numeric|varchar|char)(?:\s*\(.*\))?|timestamp_ntz|(?:array|map)\s*<.*>)$/is
+const OTHERS = /^(?:date|bigint|long|int|integer|smallint|short|tinyint|byte|double|float|real|boolean|(?:decimal|dec|numeric)(?:\s*\(.*\))?|timestamp_ntz|(?:array|map)\s*<.*>)$/is
+const TEXTS = /^(?:string|binary|(?:varchar|char)(?:\s*\(.*\))?)$/is
 
 /** A type as it is written in a schema text or a cast. A `timestamp_ntz` takes no watermark (executed on 4.3). */
 export function typeNamed(written: string, name: (column: string) => string): ColumnType | undefined {
@@ -14,7 +14,7 @@ export function typeNamed(written: string, name: (column: string) => string): Co
   if (/^timestamp(?:_ltz)?$/i.test(text)) return 'timestamp'
   const inner = /^struct\s*<(.*)>$/is.exec(text)?.[1]
   if (inner !== undefined) return struct(fieldsOf(inner, name))
-  return OTHERS.test(text) ? 'other' : undefined
+  return TEXTS.test(text) ? 'text' : OTHERS.test(text) ? 'other' : undefined
 }
 
 const FIELD = /^\s*(?:`([^`]+)`|(\w+))\s*(?::\s*|\s+)(.*?)(?:\s+NOT\s+NULL)?(?:\s+COMMENT\s+.*)?\s*$/is
@@ -54,6 +54,7 @@ export function typeCall(job: Job, name: string, args: Args): Thing {
   if (name === 'TimestampType') return { is: 'type', of: 'timestamp' }
   if (name === 'StructField') return field(job, args)
   if (name === 'StructType') return { is: 'type', of: struct(structFields(job, argument(args, 0, 'fields'))) }
+  if (/^(?:String|Binary|Varchar|Char)Type$/.test(name)) return { is: 'type', of: 'text' }
   return /^\w+Type$/.test(name) ? { is: 'type', of: 'other' } : NOT_UNDERSTOOD
 }
 
@@ -83,20 +84,30 @@ export function typeMethod(job: Job, of: ColumnType, method: string, args: Args)
   return { is: 'type', of: struct(fields) }
 }
 
-const TIMESTAMPS = new Set(
-  'to_timestamp to_timestamp_ltz timestamp timestamp_seconds timestamp_millis timestamp_micros date_trunc to_utc_timestamp from_utc_timestamp current_timestamp now'.split(' '),
-)
-const NO_TIMESTAMPS = new Set(
-  'to_timestamp_ntz to_date date date_format from_unixtime unix_timestamp date_add date_sub current_date trunc year month dayofmonth dayofweek dayofyear hour minute second concat concat_ws lower upper trim substring regexp_replace regexp_extract get_json_object to_json string sha2 md5 hash length count'.split(
-    ' ',
+const typed = (type: ColumnType, names: string): Record<string, ColumnType> => Object.fromEntries(names.split(' ').map((name) => [name, type]))
+const OF_FUNCTION: Readonly<Record<string, ColumnType>> = {
+  ...typed(
+    'timestamp',
+    'to_timestamp to_timestamp_ltz timestamp timestamp_seconds timestamp_millis timestamp_micros date_trunc to_utc_timestamp from_utc_timestamp current_timestamp now',
   ),
-)
+  ...typed('text', 'date_format from_unixtime concat_ws lower upper trim substring regexp_replace regexp_extract get_json_object to_json string sha2 md5'),
+  ...typed(
+    'other',
+    'to_timestamp_ntz to_date date unix_timestamp date_add date_sub current_date trunc year month dayofmonth dayofweek dayofyear hour minute second hash length count',
+  ),
+  // Of lists it makes a list.
+  ...typed('no timestamp', 'concat'),
+  ...typed(struct(new Map()), 'struct named_struct'),
+}
 
 /** What a function of Spark gives, whatever it is given. */
 export function typeOfFunction(name: string): ColumnType | undefined {
   const lower = name.toLowerCase()
-  return TIMESTAMPS.has(lower) ? 'timestamp' : NO_TIMESTAMPS.has(lower) ? 'other' : undefined
+  return Object.hasOwn(OF_FUNCTION, lower) ? OF_FUNCTION[lower] : undefined
 }
+
+/** Functions whose column is called by the call as it is written, with its brackets, where nobody names it. */
+export const NAMED_BY_CALL: ReadonlySet<string> = new Set('to_json from_json to_csv to_avro struct concat concat_ws upper lower'.split(' '))
 
 /** Splits at the commas that lie in no bracket. */
 export function splitTop(list: string): string[] {
