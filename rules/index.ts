@@ -126,6 +126,7 @@ import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
 import intervalStringInvalid from './13-small-micro-batches/interval-string-invalid.ts'
 import triggerIntervalBelowFloor from './13-small-micro-batches/trigger-interval-below-floor.ts'
 import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-small.ts'
+import triggerRefused from './13-small-micro-batches/trigger-refused.ts'
 import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
 import compactionLagInverted from './14-retention-data-loss/compaction-lag-inverted.ts'
 import dataLossTolerated from './14-retention-data-loss/data-loss-tolerated.ts'
@@ -269,6 +270,7 @@ export const rules: readonly Rule[] = [
   intervalStringInvalid,
   triggerIntervalBelowFloor,
   triggerIntervalSmall,
+  triggerRefused,
   cleanupPolicyInvalid,
   compactionLagInverted,
   dataLossTolerated,

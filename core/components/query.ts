@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts'
+import type { TriggerCall } from './query-calls.ts'
 
 /**
  * A column that an operator was given. `asOf`: it was taken from a frame of this lineage that had so many operators behind it (`rides.pickup_at`),
@@ -116,6 +117,8 @@ export interface Query {
   readonly sink?: Sink
   /** Which kind of trigger it is started with: a rule about a source cannot ask the settings of the query. Absent: none is given, so one batch follows the other; `'unknown'`: not in sight. */
   readonly trigger?: Trigger
+  /** Every call of `trigger` on the way to the start. */
+  readonly triggers?: readonly TriggerCall[]
   /** What is called on the frame, or on one that it grew from, although it is a stream. */
   readonly actions?: readonly Action[]
   /** The file asks whether a frame is a stream, so it may have another way for those that are none. */
@@ -129,6 +132,8 @@ export const SWITCHES = {
   'spark.sql.streaming.unsupportedOperationCheck': 'true',
   'spark.sql.streaming.statefulOperator.checkCorrectness.enabled': 'true',
   'spark.sql.legacy.pathOptionBehavior.enabled': 'true',
+  'spark.sql.streaming.realTimeMode.allowlistCheck': 'true',
+  'spark.sql.streaming.realTimeMode.minBatchDuration': '5000ms',
   'spark.sql.streaming.stateStore.encodingFormat': 'avro',
 } as const
 export type Switch = keyof typeof SWITCHES

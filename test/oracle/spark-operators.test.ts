@@ -8,6 +8,7 @@ import { askAlone, EARLIER, isInstalled, whyNoSpark } from './spark/ask.ts'
 import { dstreamQuestions, sessionQuestions } from './spark/job-questions.ts'
 import { operatorQuestions } from './spark/operator-questions.ts'
 import type { OperatorQuestion } from './spark/question-file.ts'
+import { triggerQuestions } from './spark/trigger-questions.ts'
 import { Tally } from './tally.ts'
 
 const reason = whyNoSpark()
@@ -43,7 +44,8 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
 describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
   const jobs = [...sessionQuestions, ...dstreamQuestions]
-  const questions = [...operatorQuestions(isFull), ...jobs]
+  const calls = triggerQuestions(isFull)
+  const questions = [...calls, ...operatorQuestions(isFull), ...jobs]
 
   it('are started and refused as we say', () => {
     const judged = compare(questions, askAlone<Answer>('operators.py', questions), showVersion(newest('spark')))
@@ -51,11 +53,12 @@ describe.skipIf(reason !== undefined)('streaming queries', () => {
     tally.tell('queries')
     expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
     expect(tally.seldom(['output-mode-refused', 'operation-refused-on-stream', 'stream-sink-refused', 'stream-join-state-unbounded', 'stateful-function-refused'], 20)).toEqual([])
+    expect(tally.seldom(['trigger-refused'], 20)).toEqual([])
     expect(tally.seldom(['conf-refused-at-runtime', 'dstream-refused'], 12)).toEqual([])
   })
 
   it.each(sparksOf(EARLIER).filter(isInstalled))('and by %s', (release) => {
-    const asked = [...questions.filter((question, i) => i % 6 === 0 && !jobs.includes(question)), ...jobs]
+    const asked = [...questions.filter((question, i) => i % 6 === 0 && !jobs.includes(question) && !calls.includes(question)), ...calls, ...jobs]
     const judged = compare(asked, askAlone<Answer>('operators.py', asked, release), release)
     const earlier = new Tally()
     earlier.count(judged)

@@ -112,6 +112,7 @@ class Maker {
       operators: frame.operators,
       ...(sink ? { sink } : {}),
       ...triggerOf(writer),
+      ...(writer && writer.triggers.length > 0 ? { triggers: writer.triggers } : {}),
       ...(actions.length > 0 ? { actions } : {}),
       ...this.#ofFile,
     }

@@ -1,4 +1,5 @@
 import type { Held, Operator, Query, Source, TimeKey } from '../../components/query.ts'
+import type { TriggerCall } from '../../components/query-calls.ts'
 import type { Span } from '../../text/span.ts'
 import type { Column, ColumnType, Struct, Types } from './column.ts'
 import type { OfDStreams } from './dstream-things.ts'
@@ -189,6 +190,8 @@ export interface WriterState {
   readonly sink?: { readonly name: 'foreachBatch' | 'foreach'; readonly at: Span; readonly bodyWrites?: boolean }
   readonly options: readonly Entry[]
   readonly trigger: readonly Entry[]
+  /** All calls of `trigger`, also those that a later one makes forgotten: each can raise. */
+  readonly triggers: readonly TriggerCall[]
   readonly partitioned?: Span
   readonly startPath?: Span
   readonly open?: string
