@@ -102,6 +102,7 @@ import connectWorkerIncomplete from './12-silent-consumer-failure/connect-worker
 import connectWorkerSignatureUnverified from './12-silent-consumer-failure/connect-worker-signature-unverified.ts'
 import dstreamRefused from './12-silent-consumer-failure/dstream-refused.ts'
 import duplicateKey from './12-silent-consumer-failure/duplicate-key.ts'
+import fileOptionRefused from './12-silent-consumer-failure/file-option-refused.ts'
 import groupIdEmpty from './12-silent-consumer-failure/group-id-empty.ts'
 import kafkaOptionRefused from './12-silent-consumer-failure/kafka-option-refused.ts'
 import keyDeprecated from './12-silent-consumer-failure/key-deprecated.ts'
@@ -116,6 +117,7 @@ import saslMechanismEmpty from './12-silent-consumer-failure/sasl-mechanism-empt
 import shareConsumerRefusedKey from './12-silent-consumer-failure/share-consumer-refused-key.ts'
 import shareConsumerWithoutGroup from './12-silent-consumer-failure/share-consumer-without-group.ts'
 import shareKeyOnConsumer from './12-silent-consumer-failure/share-key-on-consumer.ts'
+import sourceIncomplete from './12-silent-consumer-failure/source-incomplete.ts'
 import streamSinkRefused from './12-silent-consumer-failure/stream-sink-refused.ts'
 import streamsClientMetricsPush from './12-silent-consumer-failure/streams-client-metrics-push.ts'
 import streamsRackTags from './12-silent-consumer-failure/streams-rack-tags.ts'
@@ -246,6 +248,7 @@ export const rules: readonly Rule[] = [
   connectWorkerSignatureUnverified,
   dstreamRefused,
   duplicateKey,
+  fileOptionRefused,
   groupIdEmpty,
   kafkaOptionRefused,
   keyDeprecated,
@@ -260,6 +263,7 @@ export const rules: readonly Rule[] = [
   shareConsumerRefusedKey,
   shareConsumerWithoutGroup,
   shareKeyOnConsumer,
+  sourceIncomplete,
   streamSinkRefused,
   streamsClientMetricsPush,
   streamsRackTags,

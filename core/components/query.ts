@@ -105,6 +105,18 @@ export interface Source extends Span {
   readonly reads: 'stream' | 'batch' | 'unknown'
   /** Spark's name of the format, absent where it is not a literal in sight. */
   readonly format?: string
+  /** How it was asked for; absent where no reader is in sight. */
+  readonly reader?: SourceReader
+}
+
+/** What a reader was told, where that is no value of an option. */
+export interface SourceReader {
+  /** The options that are written, whatever they are set to, in the spelling of Spark; those of the Kafka client in lower case, with their prefix. */
+  readonly names: readonly string[]
+  /** More options may be set than are seen. */
+  readonly isOpen?: true
+  /** Where it is given a schema; `'unknown'` where it may be given one. */
+  readonly schema?: Span | 'unknown'
 }
 
 /** A lineage from its sources to its sink. A list of operators is never half known: what was not understood stands in it as `opaque`. */
@@ -135,6 +147,7 @@ export const SWITCHES = {
   'spark.sql.streaming.realTimeMode.allowlistCheck': 'true',
   'spark.sql.streaming.realTimeMode.minBatchDuration': '5000ms',
   'spark.sql.streaming.stateStore.encodingFormat': 'avro',
+  'spark.sql.streaming.schemaInference': 'true',
 } as const
 export type Switch = keyof typeof SWITCHES
 

@@ -47,7 +47,7 @@ export default defineRule({
     }
     if (!q || self.kind !== 'spark-source' || formatOfSource(q, self) !== 'kafka') return
     for (const found of keys) {
-      const told = judgedOption('kafka', found, v)
+      const told = isOverruled(found.key, keys) ? undefined : judgedOption('kafka', found, v)
       if (told && !CAPS.has(told.name)) {
         const data = { name: told.name, text: shortened(told.text), why: told.why, moment: MOMENTS[told.at] }
         const meant = told.name === 'startingOffsets' ? WORDS[told.text.trim().toLowerCase()] : undefined
@@ -69,7 +69,7 @@ export default defineRule({
     whatToDo:
       'Write the option as Spark reads it: `earliest`, `latest` or a JSON text for `startingOffsets`, `true` and `false` for switches, `15m` for the delay. Leave out the keys that Spark keeps for itself; `startingOffsets` takes the place of `auto.offset.reset`.',
     staysSilent:
-      'For batches and for values out of sight; for a JSON text that only Spark can take apart, and for what only a broker can know (a partition that is left out, an offset beyond the end).',
+      'For batches and for values out of sight; for `startingOffsets` beside `startingTimestamp` or `startingOffsetsByTimestamp`, which take its place; for a JSON text that only Spark can take apart, and for what only a broker can know (a partition that is left out, an offset beyond the end).',
   },
   examples: {
     bad: [
@@ -88,6 +88,7 @@ export default defineRule({
     good: [
       { about: 'Words in any case, and a JSON text', ...job(visits('.option("startingOffsets", " Earliest ")'), toKafka('visits')) },
       { about: 'Offsets by partition', ...job(visits('.option("startingOffsets", \'{"visits": {"0": 23, "1": -2}}\')'), toKafka('visits')) },
+      { about: 'What is overruled is not read', ...job(visits('.option("startingTimestamp", "1700000000000")', '.option("startingOffsets", "beginning")'), toKafka('visits')) },
       { about: 'Let through', ...job(visits('.option("endingTimestamp", "1700000000000")', '.option("kafka.isolation.level", "read_committed")'), toKafka('visits')) },
       {
         about: 'A batch has an end',
@@ -107,6 +108,10 @@ const ownKeys = (kind: string, keys: readonly WrittenKey[]) =>
     const why = OWN[kind]?.[key]
     return why === undefined ? [] : [{ key, value, why }]
   })
+
+/** Of the options that say where to begin the strongest alone is read. */
+const STARTS: readonly string[] = ['source.startingTimestamp', 'source.startingOffsetsByTimestamp', 'source.startingOffsets']
+const isOverruled = (key: string, keys: readonly WrittenKey[]): boolean => STARTS.slice(0, Math.max(0, STARTS.indexOf(key))).some((name) => keys.some((k) => k.key === name))
 
 const nameOf = ({ value }: WrittenKey): string => value.key.text
 

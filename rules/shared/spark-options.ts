@@ -11,7 +11,9 @@ const PREFIX = 'source.'
 export function formatOfSource(q: Query, self: Identity): SourceFormat | undefined {
   const source = sourceAt(q, self.place)
   if (source?.reads !== 'stream') return undefined
-  return source.format === 'kafka' ? 'kafka' : isFileFormat(source.format) ? 'files' : undefined
+  const { format } = source
+  if (isFileFormat(format)) return 'files'
+  return format === 'kafka' || format === 'rate' || format === 'rate-micro-batch' || format === 'socket' ? format : undefined
 }
 
 /** The text of a value that is all there. */

@@ -55,3 +55,23 @@ describe('a share consumer', () => {
     expect(components.map(({ component }) => [component.kind, component.name])).toEqual([['share-consumer', 'billing']])
   })
 })
+
+describe('a template for all clients of a cluster', () => {
+  it.each<[role: string, path: string, ...lines: string[]]>([
+    ['both', 'client.properties', HERE, 'session.timeout.ms=45000', 'acks=all', 'client.id=orders'],
+    ['both', 'java.properties', HERE, 'linger.ms=5', 'max.poll.records=200', 'enable.idempotence=true'],
+    ['both fragment', 'common.properties', 'session.timeout.ms=45000', 'acks=all'],
+    ['producer', 'producer.properties', HERE, 'session.timeout.ms=45000', 'acks=all'],
+    ['consumer', 'orders-consumer.properties', HERE, 'session.timeout.ms=45000', 'acks=all'],
+    ['consumer', 'client.properties', HERE, 'group.id=billing', 'session.timeout.ms=45000', 'acks=all'],
+    ['producer', 'client.properties', HERE, 'key.serializer=com.acme.S', 'session.timeout.ms=45000'],
+    ['producer', 'client.properties', HERE, 'linger.ms=5', 'acks=all'],
+  ])('%s: %s', (role, path, ...lines) => {
+    expect(roleOf(path, ...lines)).toBe(role)
+  })
+
+  it('has nothing in the wrong place, and its values are judged for both', () => {
+    const { findings } = lint({ file: 'client.properties', text: text(HERE, 'session.timeout.ms=45 s', 'acks=most', 'fetch.min.bytes=1') })
+    expect(findings.map((f) => f.rule)).toEqual(['value-invalid', 'value-invalid'])
+  })
+})

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { brokerQuestions, smaller, textOf, type BrokerQuestion } from './broker-questions.ts'
+import { brokerQuestions, smaller, textOf } from './broker-questions.ts'
 import { SHIPPED } from '../support/broker-files.ts'
 import { BROKER_GAPS, BROKER_REFUSALS, judgeBrokers, refusalsOf, type BrokerJudged } from './broker-verdicts.ts'
+import { explained } from './explain.ts'
 import { whySkipped } from './jvm.ts'
 import { keep } from './regressions/kept.ts'
 import { countOf, releasesOf } from './scale.ts'
-import { shrink } from './shrink.ts'
 import { Tally } from './tally.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
@@ -20,20 +20,9 @@ const SELDOM: ReadonlySet<string> = new Set(['zookeeper-keys-left', 'broker-need
 
 const tally = new Tally()
 
-/** One of each kind, as small as it gets. */
-async function explained(release: string, judged: readonly BrokerJudged[]): Promise<string[]> {
-  const kinds = [...new Set(judged.flatMap((j) => j.difference ?? []))]
-  const lines: string[] = []
-  for (const kind of kinds.slice(0, 10)) {
-    const ofKind = async (all: readonly BrokerQuestion[]): Promise<BrokerQuestion[]> =>
-      (await judgeBrokers(release, all)).filter((j) => j.difference === kind).map((j) => j.question)
-    const found = await shrink(judged.find((j) => j.difference === kind)!.question, smaller, ofKind)
-    const [least] = await judgeBrokers(release, [found])
-    keep({ judge: 'Judge', component: 'broker', release, file: 'server.properties', text: textOf(found), refused: least?.refused !== undefined })
-    lines.push(`${release} ${kind}, such as ${JSON.stringify(textOf(found))}`)
-  }
-  if (lines.length > 0) console.log(lines.join('\n'))
-  return lines
+function told(release: string, { question, refused }: BrokerJudged): string {
+  keep({ judge: 'Judge', component: 'broker', release, file: 'server.properties', text: textOf(question), refused: refused !== undefined })
+  return JSON.stringify(textOf(question))
 }
 
 describe.skipIf(reason !== undefined)('a broker refuses what an error says, and nothing else', () => {
@@ -43,7 +32,7 @@ describe.skipIf(reason !== undefined)('a broker refuses what an error says, and 
     expect(judged).toHaveLength(COUNT(release))
     expect(judged.filter((j) => j.refused !== undefined).length).toBeGreaterThan(COUNT(release) / 20)
     expect(judged.filter((j) => j.refused === undefined).length).toBeGreaterThan(COUNT(release) / 20)
-    expect(await explained(release, judged)).toEqual([])
+    expect(await explained(judged, { judge: (all) => judgeBrokers(release, all), smaller, told: (least) => told(release, least) })).toEqual([])
   })
 
   it.each(ASKED)('%s starts with the files that it ships', async (release) => {

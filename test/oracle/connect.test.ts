@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { isServed } from '../../scripts/catalogue/kafka/releases.ts'
-import { CONNECT, connectQuestions, connectText, FILE, smaller, type ConnectQuestion } from './connect-questions.ts'
+import { CONNECT, connectQuestions, connectText, FILE, smaller } from './connect-questions.ts'
 import { CONNECT_REFUSALS, judgeConnect, type ConnectJudged } from './connect-verdicts.ts'
+import { explained } from './explain.ts'
 import { whySkipped } from './jvm.ts'
 import { keep } from './regressions/kept.ts'
 import { countOf, releasesOf } from './scale.ts'
-import { shrink } from './shrink.ts'
 import { Tally } from './tally.ts'
 
 const reason = whySkipped(['java', 'javac', 'mvn'])
@@ -16,20 +16,10 @@ const SEED = 20_261_125
 const COUNT = (release: string): number => countOf(release, 700)
 const tally = new Tally()
 
-/** One of each kind, as small as it gets. */
-async function explained(release: string, judged: readonly ConnectJudged[]): Promise<string[]> {
-  const lines: string[] = []
-  for (const { question, difference } of new Map(judged.filter((j) => j.difference !== undefined).map((j) => [j.difference, j])).values()) {
-    const showing = async (all: readonly ConnectQuestion[]): Promise<ConnectQuestion[]> =>
-      (await judgeConnect(release, all)).filter((j) => j.difference === difference).map((j) => j.question)
-    const found = await shrink(question, smaller, showing)
-    const [least] = await judgeConnect(release, [found])
-    const text = connectText(found)
-    keep({ judge: 'Judge', component: found.component, release, file: FILE[found.component], text, refused: least?.answer.refused !== undefined })
-    lines.push(`${release} ${difference ?? ''}, such as ${JSON.stringify(text)}`)
-  }
-  if (lines.length > 0) console.log(lines.join('\n'))
-  return lines
+function told(release: string, { question, answer }: ConnectJudged): string {
+  const text = connectText(question)
+  keep({ judge: 'Judge', component: question.component, release, file: FILE[question.component], text, refused: answer.refused !== undefined })
+  return JSON.stringify(text)
 }
 
 describe.skipIf(reason !== undefined)('what Connect and MirrorMaker refuse is what our refusals say', () => {
@@ -41,7 +31,7 @@ describe.skipIf(reason !== undefined)('what Connect and MirrorMaker refuse is wh
       // Both verdicts must have come up often, or nothing was compared.
       expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(COUNT(release) / 20)
       expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(COUNT(release) / 20)
-      expect(await explained(release, judged)).toEqual([])
+      expect(await explained(judged, { judge: (all) => judgeConnect(release, all), smaller, told: (least) => told(release, least) })).toEqual([])
     })
   })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { explained } from './explain.ts'
 import { whySkipped } from './jvm.ts'
 import { COMPONENTS, FILES, questions, smaller, textOf, type Question } from './questions.ts'
 import { keep } from './regressions/kept.ts'
 import { countOf, isFull, releasesOf } from './scale.ts'
-import { shrink } from './shrink.ts'
 import { Tally } from './tally.ts'
 import { valueQuestions } from './value-questions.ts'
 import { GAPS, isRead, judge, REFUSALS, type Judged, type Sample } from './verdicts.ts'
@@ -25,7 +25,6 @@ const ALL: Sample = { producer: 1, consumer: 1, topic: 1 }
 const tally = new Tally()
 const byRelease = new Map(RELEASES.map((release) => [release, new Tally()]))
 let byClient = 0
-const shown = new Set<string>()
 
 function count(release: string, asked: readonly Question[], judged: readonly Judged[]): void {
   tally.count(judged)
@@ -34,26 +33,13 @@ function count(release: string, asked: readonly Question[], judged: readonly Jud
   if (judged.length < asked.length) tally.exclude('a file that is taken for another kind', asked.length - judged.length)
 }
 
-/** One of each kind, as small as it gets, with what was said of it; a kind that an earlier release has shown is only counted. */
-async function explained(release: string, judged: readonly Judged[]): Promise<string[]> {
-  const lines: string[] = []
-  for (const kind of new Set(judged.flatMap((j) => j.difference?.kind ?? []))) {
-    const same = judged.filter((j) => j.difference?.kind === kind)
-    lines.push(`${release} ${kind}, ${same.length} times${shown.has(kind) ? '' : `, such as ${await smallest(release, kind, same[0]!.question)}`}`)
-    shown.add(kind)
-  }
-  if (lines.length > 0) console.log(lines.join('\n'))
-  return lines
+function told(release: string, { question, answer }: Judged): string {
+  keep({ judge: 'Judge', component: question.component, release, file: FILES[question.component], text: textOf(question), refused: answer.refused !== undefined })
+  return JSON.stringify(textOf(question))
 }
 
-async function smallest(release: string, kind: string, question: Question): Promise<string> {
-  const ofKind = async (all: readonly Question[]): Promise<Question[]> =>
-    (await judge(release, all.filter(isRead), ALL)).filter((j) => j.difference?.kind === kind).map((j) => j.question)
-  const found = await shrink(question, smaller, ofKind)
-  const [judged] = await judge(release, [found], ALL)
-  keep({ judge: 'Judge', component: found.component, release, file: FILES[found.component], text: textOf(found), refused: judged?.answer.refused !== undefined })
-  return `${JSON.stringify(textOf(found))} (${judged?.difference?.says ?? ''})`
-}
+const differences = (release: string, judged: readonly Judged[]): Promise<string[]> =>
+  explained(judged, { judge: (all) => judge(release, all.filter(isRead), ALL), smaller, told: (least) => told(release, least) })
 
 describe.skipIf(reason !== undefined)('a refusal is what Kafka refuses, and Kafka refuses nothing else', () => {
   describe.each(RELEASES)('%s', (release) => {
@@ -65,7 +51,7 @@ describe.skipIf(reason !== undefined)('a refusal is what Kafka refuses, and Kafk
       expect(judged.length).toBeGreaterThanOrEqual(component === 'topic' ? 0.9 * asked.length : asked.length)
       expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(asked.length / 20)
       expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(asked.length / 20)
-      expect(await explained(release, judged)).toEqual([])
+      expect(await differences(release, judged)).toEqual([])
     })
 
     it.each(COMPONENTS)('values of a %s', async (component) => {
@@ -74,7 +60,7 @@ describe.skipIf(reason !== undefined)('a refusal is what Kafka refuses, and Kafk
       count(release, asked, judged)
       expect(judged.filter((j) => j.answer.refused !== undefined).length).toBeGreaterThan(asked.length / 5)
       expect(judged.filter((j) => j.answer.refused === undefined).length).toBeGreaterThan(asked.length / 10)
-      expect(await explained(release, judged)).toEqual([])
+      expect(await differences(release, judged)).toEqual([])
     })
   })
 

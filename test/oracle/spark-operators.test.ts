@@ -8,6 +8,7 @@ import { askAlone, EARLIER, isInstalled, whyNoSpark } from './spark/ask.ts'
 import { dstreamQuestions, sessionQuestions } from './spark/job-questions.ts'
 import { operatorQuestions } from './spark/operator-questions.ts'
 import type { OperatorQuestion } from './spark/question-file.ts'
+import { sourceQuestions } from './spark/source-questions.ts'
 import { triggerQuestions } from './spark/trigger-questions.ts'
 import { Tally } from './tally.ts'
 
@@ -25,7 +26,9 @@ const OF_OTHERS = [
   { what: 'a Python newer than the release, which cannot hand on a function', says: /^PicklingError|: An exception was raised by Python:/ },
 ]
 
-const REFUSALS = new Set(rules.filter((r) => r.proof === 'refusal' && r.kinds.some((kind) => kind === 'spark-query' || kind === 'spark-session')).map((r) => r.id))
+/** Of the rules about sources the one that says what `load()` refuses and nothing later. */
+const ofQuery = (kind: string): boolean => kind === 'spark-query' || kind === 'spark-session'
+const REFUSALS = new Set(rules.filter((r) => r.proof === 'refusal' && (r.kinds.some(ofQuery) || r.id === 'source-incomplete')).map((r) => r.id))
 
 function speakersOf(text: string, spark: string): string[] {
   const { findings } = lint({ file: 'job.py', text, spark })
@@ -43,7 +46,7 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
 
 describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
-  const jobs = [...sessionQuestions, ...dstreamQuestions]
+  const jobs = [...sourceQuestions, ...sessionQuestions, ...dstreamQuestions]
   const calls = triggerQuestions(isFull)
   const questions = [...calls, ...operatorQuestions(isFull), ...jobs]
 
@@ -54,7 +57,7 @@ describe.skipIf(reason !== undefined)('streaming queries', () => {
     expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
     expect(tally.seldom(['output-mode-refused', 'operation-refused-on-stream', 'stream-sink-refused', 'stream-join-state-unbounded', 'stateful-function-refused'], 20)).toEqual([])
     expect(tally.seldom(['trigger-refused'], 20)).toEqual([])
-    expect(tally.seldom(['conf-refused-at-runtime', 'dstream-refused'], 12)).toEqual([])
+    expect(tally.seldom(['conf-refused-at-runtime', 'dstream-refused', 'source-incomplete'], 12)).toEqual([])
   })
 
   it.each(sparksOf(EARLIER).filter(isInstalled))('and by %s', (release) => {

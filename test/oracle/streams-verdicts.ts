@@ -35,7 +35,7 @@ interface Reply {
   readonly derived?: Derived
 }
 export interface Verdict {
-  readonly asked: Asked
+  readonly question: Asked
   readonly speakers: readonly string[]
   readonly reply: Reply
   readonly gap?: Gap
@@ -60,11 +60,11 @@ export function classPath(release: string): string[] {
 
 const speakersOf = ({ findings }: FileReport): string[] => [...new Set(findings.filter((f) => f.severity === 'error' && REFUSALS.has(f.rule)).map((f) => f.rule))]
 
-function compared(asked: Asked, ours: FileReport, reply: Reply): Verdict {
+function compared(question: Asked, ours: FileReport, reply: Reply): Verdict {
   const speakers = speakersOf(ours)
-  const gap = speakers.length > 0 ? undefined : STREAMS_GAPS.find((g) => g.application === asked.application && g.said.test(reply.refused ?? ''))
+  const gap = speakers.length > 0 ? undefined : STREAMS_GAPS.find((g) => g.application === question.application && g.said.test(reply.refused ?? ''))
   const difference = gap ? undefined : differenceOf(ours, speakers, reply)
-  return { asked, speakers, reply, ...(gap ? { gap } : {}), ...(difference ? { difference } : {}) }
+  return { question, speakers, reply, ...(gap ? { gap } : {}), ...(difference ? { difference } : {}) }
 }
 
 function differenceOf(ours: FileReport, speakers: readonly string[], { by, refused, apiTimeout, derived }: Reply): Verdict['difference'] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { explained } from './explain.ts'
 import { whySkipped } from './jvm.ts'
 import { keep } from './regressions/kept.ts'
 import { countOf, releasesOf } from './scale.ts'
-import { shrink } from './shrink.ts'
 import { APPLICATIONS, askedOf, FILE_OF, smallerAsked, textOfAsked, type Application } from './streams-questions.ts'
 import { Tally } from './tally.ts'
 import { judgeAsked, OWN_REFUSALS, STREAMS_GAPS, type Verdict } from './streams-verdicts.ts'
@@ -18,11 +18,10 @@ const EVERY = 6
 
 const tally = new Tally()
 
-async function smallest(release: string, { asked, difference }: Verdict): Promise<string> {
-  const found = await shrink(asked, smallerAsked, async (all) => (await judgeAsked(release, all, 1)).filter((v) => v.difference?.kind === difference?.kind).map((v) => v.asked))
-  const [judged] = await judgeAsked(release, [found], 1)
-  keep({ judge: 'StreamsJudge', component: found.application, release, file: FILE_OF[found.application], text: textOfAsked(found), refused: judged?.reply.refused !== undefined })
-  return `${difference?.kind ?? ''}: ${JSON.stringify(textOfAsked(found))} (${difference?.says ?? ''})`
+function told(release: string, { question, reply }: Verdict): string {
+  const text = textOfAsked(question)
+  keep({ judge: 'StreamsJudge', component: question.application, release, file: FILE_OF[question.application], text, refused: reply.refused !== undefined })
+  return JSON.stringify(text)
 }
 
 describe.skipIf(reason !== undefined)('what the application, the admin client or the share consumer refuses is an error, and nothing else', () => {
@@ -33,8 +32,7 @@ describe.skipIf(reason !== undefined)('what the application, the admin client or
       tally.count(verdicts)
       expect(verdicts.filter((v) => v.reply.refused !== undefined).length).toBeGreaterThan(50)
       expect(verdicts.filter((v) => v.reply.refused === undefined).length).toBeGreaterThan(50)
-      const kinds = [...new Map(verdicts.filter((v) => v.difference).map((v) => [v.difference?.kind, v])).values()]
-      expect(await Promise.all(kinds.map((v) => smallest(release, v)))).toEqual([])
+      expect(await explained(verdicts, { judge: (all) => judgeAsked(release, all, 1), smaller: smallerAsked, told: (least) => told(release, least) })).toEqual([])
     })
   })
 

@@ -9,6 +9,8 @@ export type Role = 'consumer' | 'share-consumer' | 'producer' | 'both' | 'admin'
 const NAMED = /(?:^|[-_.])(?:producer|consumer|client|kafka|admin|command-config)s?(?:[-_.]|$)/
 /** Files of Kafka's command line tools, and of programs that manage topics. */
 const ADMIN_NAMED = /^(?:admin|command)/
+/** What only one client has. */
+const IDENTITY = ['group.id', 'transactional.id', ...SERIALIZERS, ...DESERIALIZERS]
 /** The keys of both kinds of consumer are the same but for a few, so only the name can tell. */
 const SHARE_NAMED = /(?:^|[-_.])share[-_.]?consumers?(?:[-_.]|$)/
 /** Only these endings are looked at without a name that speaks of Kafka. */
@@ -52,10 +54,16 @@ function plainRole(keys: ReadonlySet<string>, name: string): Role {
   const consumes = tellsOf(keys, CONSUMER) + tellsOf(keys, SHARE)
   const inEarnest = (tells: number, own: ReadonlySet<string>): boolean => tells >= 2 || tellsOf(keys, own) > 0
   if (inEarnest(produces, SERIALIZERS) && inEarnest(consumes, DESERIALIZERS)) return 'both'
+  if (produces > 0 && consumes + tellsOf(keys, GROUP) > 0 && isForAll(keys, name)) return 'both'
   if (produces > 0 || consumes > 0) return stronger(keys, name, produces, consumes)
   if ([...keys].every(isConnectionOnly)) return 'client'
   if (tellsOf(keys, GROUP) > 0 || /consumer/.test(name)) return 'consumer'
   return /producer/.test(name) ? 'producer' : 'client'
+}
+
+/** What a template for all clients of a cluster looks like: `acks` beside `session.timeout.ms`, and nothing that makes it one client's own. */
+function isForAll(keys: ReadonlySet<string>, name: string): boolean {
+  return !IDENTITY.some((key) => keys.has(key)) && !/producer|consumer/.test(name)
 }
 
 function stronger(keys: ReadonlySet<string>, name: string, produces: number, consumes: number): Role {
@@ -66,6 +74,6 @@ function stronger(keys: ReadonlySet<string>, name: string, produces: number, con
 
 /** A few keys that are laid over others: neither an address nor anything that says who this client is. */
 function isFragment(keys: ReadonlySet<string>, name: string): boolean {
-  const identity = ['bootstrap.servers', 'bootstrap.controllers', 'group.id', 'client.id', 'transactional.id', ...SERIALIZERS, ...DESERIALIZERS]
-  return !identity.some((k) => keys.has(k)) && !/producer|consumer/.test(name)
+  const address = ['bootstrap.servers', 'bootstrap.controllers', 'client.id']
+  return !address.some((k) => keys.has(k)) && isForAll(keys, name)
 }

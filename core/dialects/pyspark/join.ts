@@ -98,7 +98,10 @@ function joinCommon(a: Common, b: Common): Common {
   }
 }
 
-export const joinReaders = (a: ReaderState, b: ReaderState): ReaderState => ({ ...joinCommon(a, b), statement: a.statement })
+export function joinReaders(a: ReaderState, b: ReaderState): ReaderState {
+  const schemaAt = a.schemaAt === b.schemaAt ? a.schemaAt : 'unknown'
+  return { ...joinCommon(a, b), statement: a.statement, ...(schemaAt === undefined ? {} : { schemaAt }) }
+}
 
 export function joinWriters(a: WriterState, b: WriterState): WriterState {
   const sink = a.sink?.name === b.sink?.name ? (a.sink ?? b.sink) : undefined

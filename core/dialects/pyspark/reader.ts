@@ -1,4 +1,4 @@
-import type { Source } from '../../components/query.ts'
+import type { Source, SourceReader } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import { argument, type Args } from './arguments.ts'
 import { nameOf } from './collections.ts'
@@ -6,8 +6,8 @@ import { spanOf } from './constants.ts'
 import { rootFrame, type Method } from './frames.ts'
 import type { Job } from './job.ts'
 import { joinReaders } from './join.ts'
-import { beginningOf, entryOf, entryOfCall } from './names.ts'
-import { isNone, textOf, type CallMark, type Entry, type Format, type Frame, type Item, type Loaded, type Reader, type ReaderState, type Struct, type Thing } from './things.ts'
+import { beginningOf, entryOf, entryOfCall, kafkaKey, optionName } from './names.ts'
+import { isNone, textOf, type CallMark, type Entry, type Format, type Frame, type Item, type Loaded, type Reader, type ReaderState, type Thing } from './things.ts'
 import { schemaOf } from './types.ts'
 
 const SHORT_CUTS = new Set('json csv parquet orc text xml table'.split(' '))
@@ -36,9 +36,10 @@ export function readerMethod(job: Job, reader: Reader, method: Method, args: Arg
       box.state = { ...box.state, ...withOptions(job, box.state, method.name, args, mark) }
       return reader
     case 'schema': {
-      const schema = schemaOf(job, args.positional[0]?.value)
+      const given = argument(args, 0, 'schema')
+      const schema = schemaOf(job, given?.value)
       const { schema: _, ...rest } = box.state
-      box.state = schema ? { ...rest, schema } : rest
+      box.state = { ...rest, schemaAt: given ? spanOf(method) : 'unknown', ...(schema ? { schema } : {}) }
       return reader
     }
     case 'name':
@@ -96,11 +97,14 @@ function load(job: Job, reader: Reader, method: Method, args: Args): Thing {
   const held: ReaderState = { ...reader.box.state, ...(given && !isNone(given.value) ? { format: formatOf(given) } : {}) }
   // `load(path, format=…)`: the call must stay when an option in it goes.
   const withKeywords = withPairs(job, held, args, { call: -1, chain: mark.chain }, KEYWORDS)
-  const schema = schemaGiven(job, method, args, held)
-  const { schema: _, ...rest } = held
-  const state: ReaderState = { ...rest, ...withKeywords, options: withKeywords.options.map(keepCall), ...(schema ? { schema } : {}) }
+  const state: ReaderState = { ...withSchema(job, method, args, held), ...withKeywords, options: withKeywords.options.map(keepCall) }
   const format = formatAt(job, state.format, method)
-  const source: Source = { reads: isStream ? 'stream' : 'batch', ...job.place(format.at), ...(format.name === undefined ? {} : { format: format.name }) }
+  const source: Source = {
+    reads: isStream ? 'stream' : 'batch',
+    ...job.place(format.at),
+    ...(format.name === undefined ? {} : { format: format.name }),
+    reader: toldTo(job, state),
+  }
   reader.box.state = state
   reader.tag.isLoaded = true
   const loaded: Loaded = { ...state, format, id: reader.id, at: reader.at, anchor: job.anchor, terminal: mark, statement: job.reach(state.statement) }
@@ -108,10 +112,20 @@ function load(job: Job, reader: Reader, method: Method, args: Args): Thing {
 }
 
 /** `load(path, format, schema)`, `json(path, schema)`; one that is given takes the place of `.schema(…)`. */
-function schemaGiven(job: Job, { name }: Method, args: Args, held: ReaderState): Struct | undefined {
+function withSchema(job: Job, { name }: Method, args: Args, held: ReaderState): ReaderState {
   const place = { load: 2, json: 1, csv: 1 }[name]
   const given = place === undefined ? undefined : argument(args, place, 'schema')
-  return given ? schemaOf(job, given.value) : held.schema
+  if (!given) return args.isOpenList ? { ...held, schemaAt: held.schemaAt ?? 'unknown' } : held
+  if (isNone(given.value)) return held
+  const { schema: _, ...rest } = held
+  const schema = schemaOf(job, given.value)
+  return { ...rest, schemaAt: held.schemaAt ?? (given.value.is === 'unknown' ? 'unknown' : spanOf(given.at)), ...(schema ? { schema } : {}) }
+}
+
+function toldTo(job: Job, { options, open, clientOpen, schemaAt }: ReaderState): SourceReader {
+  const names = options.map(({ name }) => (kafkaKey(name) === undefined ? optionName(name) : name.toLowerCase()))
+  const isOpen = open !== undefined || clientOpen !== undefined
+  return { names, ...(isOpen ? { isOpen } : {}), ...(schemaAt === undefined ? {} : { schema: schemaAt === 'unknown' ? schemaAt : job.place(schemaAt) }) }
 }
 
 /** Entries of a call that does more than to set options. */

@@ -165,6 +165,8 @@ export interface ReaderState {
   readonly optionCalls: readonly CallMark[]
   readonly statement: Span
   readonly schema?: Struct
+  /** Where a schema is given, also one that is not understood. */
+  readonly schemaAt?: Span | 'unknown'
 }
 export interface Reader {
   readonly is: 'reader'

@@ -19,11 +19,24 @@ export const pythonOf = (release: string): string => join(cache, `venv-${release
 /** Where the answers of a release are kept, which never change. */
 export const dumpFile = (name: string): string => join(cache, name)
 
-/** The newest Kafka connector that is served: there is none for 4.3 yet, and this one loads beside it. Its entries are `spark.kafka.*`. */
-export const connector = { artifact: 'spark-sql-kafka-0-10_2.13', version: '4.2.0' }
+interface Connector {
+  readonly artifact: string
+  readonly version: string
+}
 
-/** What the connector needs to load. Everything else that it depends on comes with pyspark and must not come twice. */
-const jars = [connector.artifact, 'spark-token-provider-kafka-0-10_2.13', 'kafka-clients', 'commons-pool2']
+/** The newest Kafka connector that is served: there is none for 4.3 yet, and this one loads beside it. Its entries are `spark.kafka.*`. */
+export const connector: Connector = { artifact: 'spark-sql-kafka-0-10_2.13', version: '4.2.0' }
+
+/** The last connector that is served for the line of an earlier release, in that release's Scala. */
+const CONNECTORS: Readonly<Record<string, Connector>> = {
+  '3.3.4': { artifact: 'spark-sql-kafka-0-10_2.12', version: '3.3.4' },
+  '3.5.9': { artifact: 'spark-sql-kafka-0-10_2.12', version: '3.5.7' },
+}
+export const withConnector: readonly string[] = Object.keys(CONNECTORS)
+const connectorOf = (release: string | undefined): Connector | undefined => (release === undefined ? connector : CONNECTORS[release])
+
+/** What a connector needs to load. Everything else that it depends on comes with pyspark and must not come twice. */
+const jarsOf = ({ artifact }: Connector): string[] => [artifact, artifact.replace('sql-kafka', 'token-provider-kafka'), 'kafka-clients', 'commons-pool2']
 
 /** Installs a pyspark release, the newest where none is named. */
 export function installPyspark(release?: string, into = python): void {
@@ -43,34 +56,41 @@ export function installedPyspark(at = python): string | undefined {
   }
 }
 
-const connectorFolder = join(cache, `connector-${connector.version}`)
+const folderOf = ({ version }: Connector): string => join(cache, `connector-${version}`)
 
-export const hasConnector = (): boolean => existsSync(connectorFolder)
+/** Whether the connector of a release is there, of the newest where none is named. */
+export function hasConnector(release?: string): boolean {
+  const found = connectorOf(release)
+  return found !== undefined && existsSync(folderOf(found))
+}
 
 /** The class path of the Kafka connector. Maven fetches it once; an interrupted fetch leaves no folder of that name. */
-export function connectorClassPath(): string {
-  if (!hasConnector()) fetchConnector()
-  return readdirSync(connectorFolder)
+export function connectorClassPath(release?: string): string {
+  const found = connectorOf(release)
+  if (!found) throw new Error(`No Kafka connector is named for Spark ${release}: add it to environment.ts`)
+  const folder = folderOf(found)
+  if (!existsSync(folder)) fetchConnector(found, folder)
+  return readdirSync(folder)
     .sort()
-    .map((name) => join(connectorFolder, name))
+    .map((name) => join(folder, name))
     .join(delimiter)
 }
 
-function fetchConnector(): void {
+function fetchConnector(wanted: Connector, folder: string): void {
   const project = join(cache, 'maven')
-  const unfinished = `${connectorFolder}.part`
+  const unfinished = `${folder}.part`
   mkdirSync(project, { recursive: true })
-  writeFileSync(join(project, 'pom.xml'), pom)
-  const goal = ['-q', '-B', 'dependency:copy-dependencies', `-DincludeArtifactIds=${jars.join(',')}`, `-DoutputDirectory=${unfinished}`]
+  writeFileSync(join(project, 'pom.xml'), pomOf(wanted))
+  const goal = ['-q', '-B', 'dependency:copy-dependencies', `-DincludeArtifactIds=${jarsOf(wanted).join(',')}`, `-DoutputDirectory=${unfinished}`]
   execFileSync('mvn', goal, { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] })
-  renameSync(unfinished, connectorFolder)
+  renameSync(unfinished, folder)
 }
 
-const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
+const pomOf = ({ artifact, version }: Connector): string => `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>weir</groupId><artifactId>catalogue</artifactId><version>1</version>
   <dependencies>
-    <dependency><groupId>org.apache.spark</groupId><artifactId>${connector.artifact}</artifactId><version>${connector.version}</version></dependency>
+    <dependency><groupId>org.apache.spark</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>
   </dependencies>
 </project>
 `

@@ -4,7 +4,7 @@ import { targetOf } from '../../../core/engine/directives.ts'
 import { emptyConfig } from '../../../core/engine/file-config.ts'
 import { rules } from '../../../rules/index.ts'
 import { linter } from '../../support/linter.ts'
-import { shrink } from '../shrink.ts'
+import { explained } from '../explain.ts'
 import { Tally } from '../tally.ts'
 import { ask, openLibraries, type Opened } from './libraries.ts'
 import { combined, FILE, lineOf, ROLES, single, smaller, textOf, type Question } from './questions.ts'
@@ -79,23 +79,8 @@ function count(judged: readonly Judged[]): void {
   refused += judged.filter(({ answer }) => answer !== 'accepted').length
 }
 
-/** One of each kind of disagreement, as small as it gets. */
-async function explained(library: Opened, judged: readonly Judged[]): Promise<string[]> {
-  const lines: string[] = []
-  for (const kind of new Set(judged.flatMap((j) => j.difference ?? []))) {
-    const same = judged.filter((j) => j.difference === kind)
-    const showing = (all: readonly Question[]): Promise<Question[]> =>
-      Promise.resolve(
-        judge(library, all)
-          .filter((j) => j.difference === kind)
-          .map((j) => j.question),
-      )
-    const least = await shrink(same[0]!.question, smaller, showing)
-    lines.push(`${library.release} ${kind}, ${same.length} times, such as ${JSON.stringify(lineOf(least))}`)
-  }
-  if (lines.length > 0) console.log(lines.join('\n'))
-  return lines
-}
+const differences = (library: Opened, judged: readonly Judged[]): Promise<string[]> =>
+  explained(judged, { judge: (all) => judge(library, all), smaller, told: ({ question }) => JSON.stringify(lineOf(question)) })
 
 describe.skipIf(libraries.length === 0)('a refusal is what librdkafka refuses, and librdkafka refuses nothing else', () => {
   describe.each(libraries)('$release', (library) => {
@@ -103,13 +88,13 @@ describe.skipIf(libraries.length === 0)('a refusal is what librdkafka refuses, a
       const judged = judge(library, single(library.release))
       count(judged)
       expect(judged.length).toBeGreaterThan(1500)
-      expect(await explained(library, judged)).toEqual([])
+      expect(await differences(library, judged)).toEqual([])
     })
     it.each(ROLES)('%s: keys together', async (role) => {
       const judged = judge(library, combined(role, library.release, SEED + ROLES.indexOf(role), COUNT))
       count(judged)
       for (const isIt of [true, false]) expect(judged.filter((j) => (j.answer === 'accepted') === isIt).length).toBeGreaterThan(COUNT / 20)
-      expect(await explained(library, judged)).toEqual([])
+      expect(await differences(library, judged)).toEqual([])
     })
   })
 

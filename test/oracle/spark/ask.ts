@@ -31,7 +31,7 @@ export const whyNoConnector = (): string | undefined =>
   whyNoSpark() ?? (hasConnector() ? undefined : 'the Kafka connector is not there: scripts/catalogue/spark/README.md says how')
 
 /** A script beside this file, in a Spark that has the Kafka connector. */
-export const askWithConnector = <A>(script: string, questions: readonly unknown[]): A[] => askScript<A>(script, [connectorClassPath()], questions)
+export const askWithConnector = <A>(script: string, questions: readonly unknown[], release?: string): A[] => askScript<A>(script, [connectorClassPath(release)], questions, release)
 
 /** The same in a Spark that has none; without a release the newest. */
 export const askAlone = <A>(script: string, questions: readonly unknown[], release?: string): A[] => askScript<A>(script, [''], questions, release)

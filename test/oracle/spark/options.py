@@ -1,6 +1,6 @@
 """options.py CATALOGUE_FOLDER CLASS_PATH < questions.jsonl > answers.jsonl      what streaming sources make of options; one JVM.
 
-A question is {"format": "kafka" or "files", "options": {name: text}}; the answer {"at": "load" or "query", "why": text}, or {"at": "never"}.
+A question is {"format": "kafka", "files" or a source for trying things out, which reads its options at load(); "options": {name: text}; `.schema` and `.without` are calls}; the answer {"at": "load" or "query", "why": text}, or {"at": "never"}.
 Nobody listens at the address of the Kafka source: a time-out, or a failure to reach it, proves that the options were taken.
 """
 import json
@@ -18,7 +18,7 @@ jvm = Jvm(gateway)
 from pyspark import SparkConf, SparkContext  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
-conf = SparkConf(False).setMaster("local[1]").setAppName("weir").set("spark.ui.enabled", "false").set("spark.sql.shuffle.partitions", "1")
+conf = SparkConf(False).setMaster("local[1]").setAppName("weir").set("spark.ui.enabled", "false").set("spark.sql.shuffle.partitions", "1").set("spark.sql.streaming.kafka.useDeprecatedOffsetFetching", "false")
 context = SparkContext(conf=conf, gateway=gateway)
 context.setLogLevel("OFF")
 session = SparkSession(context)
@@ -30,10 +30,16 @@ UNREACHED = ("TimeoutException", "KafkaException", "ExecutionException")
 
 
 def reader(question):
+    options = dict(question["options"])
+    schema, without = options.pop(".schema", None), options.pop(".without", None)
     if question["format"] == "files":
-        return session.readStream.format("json").schema("v STRING").options(**question["options"]), folder
-    topics = {} if any(name in question["options"] for name in ("subscribe", "subscribePattern", "assign", "none")) else {"subscribe": "t"}
-    return session.readStream.format("kafka").options(**{**CLIENT, **topics, **question["options"]}), None
+        return session.readStream.format("json").schema("v STRING").options(**options), folder
+    if question["format"] != "kafka":
+        return session.readStream.format(question["format"]).options(**options), None
+    topics = {} if any(name in options for name in ("subscribe", "subscribePattern", "assign", "none")) else {"subscribe": "t"}
+    client = {name: text for name, text in CLIENT.items() if name != without}
+    made = session.readStream.format("kafka").options(**{**client, **topics, **options})
+    return (made.schema(schema) if schema else made), None
 
 
 def said(error):
@@ -51,6 +57,8 @@ def answer(question):
         frame = source.load(path) if path else source.load()
     except Exception as error:
         return {"at": "load", "why": said(error)}
+    if question["format"] not in ("files", "kafka"):
+        return {"at": "never"}
     query = frame.writeStream.format("noop").trigger(availableNow=True).start()
     try:
         query.awaitTermination(30)
