@@ -29,7 +29,7 @@ export default defineRule({
     for (const [setting, key] of [[processing, 'trigger'] as const, [continuous, 'trigger.continuous'] as const]) {
       // Python's None has characters and no text, and is as if it were not given.
       const written = setting?.written?.text
-      if (!setting || !written || (setting.value === '' && written.end > written.start)) continue
+      if (!setting || !written || (written.text === '' && written.end > written.start)) continue
       const data = judge(setting.value, 'trigger')
       if (data) report('trigger', { data, at: [setting], key, fixes: data.meant === undefined ? [] : [safe(`Write ${data.meant}`, set(key, data.meant))] })
     }

@@ -57,7 +57,12 @@ export default defineRule({
       { about: 'No keyword', ...job(visits(), toKafka('visits', '.trigger("10 seconds")')), severity: 'error' },
       { about: 'Two at once', ...job(visits(), toKafka('visits', '.trigger(processingTime="10 seconds", once=True)')), severity: 'error' },
       { about: 'Not this time', ...job(visits(), toKafka('visits', '.trigger(availableNow=False)')), severity: 'error' },
-      { about: 'A trigger that the release does not have', ...job(visits(), toKafka('visits', '.outputMode("update")', '.trigger(realTime="5 minutes")')), spark: '4.1', severity: 'error' },
+      {
+        about: 'A trigger that the release does not have',
+        ...job(visits(), toKafka('visits', '.outputMode("update")', '.trigger(realTime="5 minutes")')),
+        spark: '4.1',
+        severity: 'error',
+      },
       { about: 'Too short', ...job(visits(), toKafka('visits', '.outputMode("update")', '.trigger(realTime="1 second")')), spark: '4.2', severity: 'error' },
       { about: 'The default mode', ...job(visits(), toKafka('visits', '.trigger(realTime="5 minutes")')), spark: '4.2', severity: 'error' },
       { about: 'Files without batches', ...job(visits(), toFiles('visits', '.trigger(continuous="1 second")')), severity: 'error' },

@@ -1,6 +1,6 @@
-import { parseInterval } from '../../core/catalogue/spark-values.ts'
+import { parseInterval, parseTimeString } from '../../core/catalogue/spark-values.ts'
 import type { Given, TriggerCall } from '../../core/components/query-calls.ts'
-import type { Operator, Query } from '../../core/components/query.ts'
+import { SWITCHES, type Operator, type Query } from '../../core/components/query.ts'
 import type { At } from '../../core/engine/define-rule.ts'
 import type { Span } from '../../core/text/span.ts'
 import { isChecked, isFileFormat, isFileSink, isOn, type Mode } from './spark-query.ts'
@@ -33,7 +33,13 @@ export function saidOfCall(call: TriggerCall, spark: At<'4.2'>): SaidOfCall | un
   return call.isOpen || call.given.some((g) => g.of === 'unknown') ? undefined : { says: 'none', at: call, name: '', text: '' }
 }
 
-const of = (says: SaidOfCall['says'], { name, text, start, end }: Given, bad?: string): SaidOfCall => ({ says, at: { start, end }, name, text, ...(bad === undefined ? {} : { bad }) })
+const of = (says: SaidOfCall['says'], { name, text, start, end }: Given, bad?: string): SaidOfCall => ({
+  says,
+  at: { start, end },
+  name,
+  text,
+  ...(bad === undefined ? {} : { bad }),
+})
 
 /** Of the intervals only that of real-time mode: those of the others are judged where all intervals are. */
 function saidOfValue(only: Given): SaidOfCall | undefined {
@@ -54,9 +60,10 @@ export interface SaidAtStart {
 /** What Spark refuses of the query for its trigger. */
 export function saidAtStart(query: Query, mode: Mode | 'unseen' | undefined): SaidAtStart | undefined {
   const call = query.triggers?.at(-1)
-  if (!query.sink || !call) return undefined
+  const given = call?.given.find(({ name }) => name === query.trigger)
+  if (!query.sink || !call || !given) return undefined
   if (query.trigger === 'continuous') return saidOfContinuous(query, call)
-  return query.trigger === 'realTime' ? saidOfRealTime(query, call, mode) : undefined
+  return query.trigger === 'realTime' ? saidOfRealTime(query, call, given, mode) : undefined
 }
 
 /** Sinks of which Spark knows that they can write without batches. */
@@ -77,18 +84,19 @@ const SHUFFLES = new Set(['repartition', 'repartitionByRange', 'coalesce'])
 /** All but what changes or drops single rows; what streams are refused for with any trigger is said elsewhere. */
 const needsBatches = ({ name, written }: Operator): boolean => (NEEDS_BATCHES.has(name) && written !== 'offset') || SHUFFLES.has(written)
 
-/** `spark.sql.streaming.realTimeMode.minBatchDuration`, which no job here sets. */
-const SHORTEST = 5000
+const SHORTEST_KEY = 'spark.sql.streaming.realTimeMode.minBatchDuration'
+const shortest = parseTimeString(SWITCHES[SHORTEST_KEY], 'ms')
 const NOT_REAL_TIME = new Set(['memory', 'noop', 'foreachBatch'])
 
-function saidOfRealTime(query: Query, call: TriggerCall, mode: Mode | 'unseen' | undefined): SaidAtStart | undefined {
-  const given = call.given.find(({ name }) => name === 'realTime')
-  if (!given) return undefined
-  const parsed = parseInterval(given.text, 'trigger')
-  if (given.of === 'text' && 'ms' in parsed && parsed.ms > 0 && parsed.ms < SHORTEST && isOn(query, 'spark.sql.streaming.realTimeMode.minBatchDuration'))
-    return { says: 'short', at: [given], name: given.text }
+function saidOfRealTime(query: Query, call: TriggerCall, given: Given, mode: Mode | 'unseen' | undefined): SaidAtStart | undefined {
+  if (isTooShort(given) && isOn(query, SHORTEST_KEY)) return { says: 'short', at: [given], name: given.text }
   const { sink } = query
   const isKnown = NOT_REAL_TIME.has(sink?.name === 'foreachBatch' ? sink.name : (sink?.name?.toLowerCase() ?? '')) || isFileSink(sink)
   if (isKnown && isOn(query, 'spark.sql.streaming.realTimeMode.allowlistCheck')) return { says: 'realSink', at: [call, sink], name: sink?.name ?? '' }
   return isChecked(query) && (mode === 'append' || mode === 'complete') && stepsOf(query).reads !== 'batch' ? { says: 'mode', at: [call], name: mode } : undefined
+}
+
+function isTooShort({ of, text }: Given): boolean {
+  const parsed = parseInterval(text, 'trigger')
+  return of === 'text' && 'ms' in parsed && 'ms' in shortest && parsed.ms > 0 && parsed.ms < shortest.ms
 }

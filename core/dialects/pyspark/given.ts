@@ -7,7 +7,7 @@ import type { Thing } from './things.ts'
 
 /* What a call was given, for rules that judge the call itself. */
 
-export function given(job: Job, name: string, value: Thing, at: Span): Given {
+function given(job: Job, name: string, value: Thing, at: Span): Given {
   const known = value.is === 'const' ? { of: value.of, text: value.text } : { of: 'unknown' as const, text: '' }
   return { name, ...known, ...job.place(at) }
 }
