@@ -44,6 +44,7 @@ import operationRefusedOnStream from './06-late-arriving-messages/operation-refu
 import outputModeRefused from './06-late-arriving-messages/output-mode-refused.ts'
 import statefulFunctionRefused from './06-late-arriving-messages/stateful-function-refused.ts'
 import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
+import windowRefused from './06-late-arriving-messages/window-refused.ts'
 import bufferBelowBatch from './07-pipeline-backpressure/buffer-below-batch.ts'
 import connectWorkerBareClientKey from './07-pipeline-backpressure/connect-worker-bare-client-key.ts'
 import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-setting-has-no-effect.ts'
@@ -190,6 +191,7 @@ export const rules: readonly Rule[] = [
   outputModeRefused,
   statefulFunctionRefused,
   watermarkStaleColumn,
+  windowRefused,
   bufferBelowBatch,
   connectWorkerBareClientKey,
   dstreamSettingHasNoEffect,

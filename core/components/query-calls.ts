@@ -10,6 +10,12 @@ export interface Given extends Span {
   readonly text: string
 }
 
+/** A call of `window()` or `session_window()` that nobody catches, with what it is given besides the column; the span is that of its name. */
+export interface WindowCall extends Span {
+  readonly by: 'window' | 'session_window'
+  readonly given: readonly Given[]
+}
+
 /** A call of `trigger()` that nobody catches; the span is that of its name. */
 export interface TriggerCall extends Span {
   readonly given: readonly Given[]

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts'
-import type { TriggerCall } from './query-calls.ts'
+import type { TriggerCall, WindowCall } from './query-calls.ts'
 
 /**
  * A column that an operator was given. `asOf`: it was taken from a frame of this lineage that had so many operators behind it (`rides.pickup_at`),
@@ -64,6 +64,8 @@ export interface Operator extends Span {
   readonly isPivoted?: true
   /** An expression in its arguments that streams are refused for. */
   readonly holds?: Held
+  /** Windows of time in its arguments, as they are called; only those that are not part of something else. */
+  readonly windows?: readonly WindowCall[]
 }
 
 export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'

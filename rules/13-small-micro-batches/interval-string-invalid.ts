@@ -42,7 +42,7 @@ export default defineRule({
     why: 'Spark has two grammars of time, and neither takes the other’s. Triggers, watermarks and windows take words: a number, a blank, a unit (`10 seconds`, `500 milliseconds`). Settings and options take `10s` and `500ms`. `processingTime="10s"` raises at the call, and so do `10 sec`, `5 min` and `10`: the job dies before it has read a row, often only after a deploy, since nothing else checks the text.',
     whatToDo:
       'Write the interval in words. The fix does it for a trigger where the text can only mean one thing. Months and years have no fixed length and are refused in a trigger; a watermark takes them as 31 days.',
-    staysSilent: 'Where the text is not in sight; for the durations of windows.',
+    staysSilent: 'Where the text is not in sight. The lengths of windows are judged by `window-refused`.',
   },
   examples: {
     bad: [

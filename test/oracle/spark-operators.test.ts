@@ -10,6 +10,7 @@ import { operatorQuestions } from './spark/operator-questions.ts'
 import type { OperatorQuestion } from './spark/question-file.ts'
 import { sourceQuestions } from './spark/source-questions.ts'
 import { triggerQuestions } from './spark/trigger-questions.ts'
+import { windowQuestions } from './spark/window-questions.ts'
 import { Tally } from './tally.ts'
 
 const reason = whyNoSpark()
@@ -47,7 +48,7 @@ function compare(questions: readonly OperatorQuestion[], answers: readonly Answe
 describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
   const jobs = [...sourceQuestions, ...sessionQuestions, ...dstreamQuestions]
-  const calls = triggerQuestions(isFull)
+  const calls = [...triggerQuestions(isFull), ...windowQuestions(isFull)]
   const questions = [...calls, ...operatorQuestions(isFull), ...jobs]
 
   it('are started and refused as we say', () => {
@@ -56,7 +57,7 @@ describe.skipIf(reason !== undefined)('streaming queries', () => {
     tally.tell('queries')
     expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
     expect(tally.seldom(['output-mode-refused', 'operation-refused-on-stream', 'stream-sink-refused', 'stream-join-state-unbounded', 'stateful-function-refused'], 20)).toEqual([])
-    expect(tally.seldom(['trigger-refused'], 20)).toEqual([])
+    expect(tally.seldom(['trigger-refused', 'window-refused'], 20)).toEqual([])
     expect(tally.seldom(['conf-refused-at-runtime', 'dstream-refused', 'source-incomplete'], 12)).toEqual([])
   })
 

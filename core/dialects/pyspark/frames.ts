@@ -20,8 +20,8 @@ export const NO_COLUMNS: Pick<Frame, 'windows' | 'types'> = { windows: new Map()
 
 /** One operator more. What it was given it remembers; where it stands is kept for the writer. */
 export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodName, details: Details = {}, extra: Extra = {}): Frame {
-  const { holds } = method
-  const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...(holds ? { holds } : {}), ...details }
+  const { holds, windows } = method
+  const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...(holds ? { holds } : {}), ...(windows ? { windows } : {}), ...details }
   if (name !== 'opaque')
     job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end, ...(isAgain(job, frame, operator) ? { isAgain: true } : {}) })
   return register(job, { ...frame, operators: [...frame.operators, operator], parents: [frame], isTentative: false, tag: job.tag(), ...extra })

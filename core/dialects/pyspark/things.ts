@@ -1,5 +1,5 @@
 import type { Held, Operator, Query, Source, TimeKey } from '../../components/query.ts'
-import type { TriggerCall } from '../../components/query-calls.ts'
+import type { TriggerCall, WindowCall } from '../../components/query-calls.ts'
 import type { Span } from '../../text/span.ts'
 import type { Column, ColumnType, Struct, Types } from './column.ts'
 import type { OfDStreams } from './dstream-things.ts'
@@ -123,6 +123,8 @@ export interface MethodName extends Span {
   readonly name: string
   /** What streams are refused for, in what the method is given. */
   readonly holds?: Held
+  /** Windows that the method is given. */
+  readonly windows?: readonly WindowCall[]
 }
 
 /** One setting of a reader, a writer or a session, as it is written. */

@@ -125,4 +125,4 @@ const realTime = [
   ]),
 ]
 
-export const triggerQuestions = (isFull: boolean): OperatorQuestion[] => [...atCall, ...continuous, ...realTime].filter((_, i) => isFull || i % 2 === 0)
+export const triggerQuestions = (isFull: boolean): OperatorQuestion[] => [...atCall, ...continuous, ...realTime].filter((_, i) => isFull || i % 3 === 0)
