@@ -44,6 +44,7 @@ import operationRefusedOnStream from './06-late-arriving-messages/operation-refu
 import outputModeRefused from './06-late-arriving-messages/output-mode-refused.ts'
 import statefulFunctionRefused from './06-late-arriving-messages/stateful-function-refused.ts'
 import watermarkStaleColumn from './06-late-arriving-messages/watermark-stale-column.ts'
+import windowRefused from './06-late-arriving-messages/window-refused.ts'
 import bufferBelowBatch from './07-pipeline-backpressure/buffer-below-batch.ts'
 import connectWorkerBareClientKey from './07-pipeline-backpressure/connect-worker-bare-client-key.ts'
 import dstreamSettingHasNoEffect from './07-pipeline-backpressure/dstream-setting-has-no-effect.ts'
@@ -129,6 +130,7 @@ import valueInvalid from './12-silent-consumer-failure/value-invalid.ts'
 import intervalStringInvalid from './13-small-micro-batches/interval-string-invalid.ts'
 import triggerIntervalBelowFloor from './13-small-micro-batches/trigger-interval-below-floor.ts'
 import triggerIntervalSmall from './13-small-micro-batches/trigger-interval-small.ts'
+import triggerRefused from './13-small-micro-batches/trigger-refused.ts'
 import cleanupPolicyInvalid from './14-retention-data-loss/cleanup-policy-invalid.ts'
 import compactionLagInverted from './14-retention-data-loss/compaction-lag-inverted.ts'
 import dataLossTolerated from './14-retention-data-loss/data-loss-tolerated.ts'
@@ -190,6 +192,7 @@ export const rules: readonly Rule[] = [
   outputModeRefused,
   statefulFunctionRefused,
   watermarkStaleColumn,
+  windowRefused,
   bufferBelowBatch,
   connectWorkerBareClientKey,
   dstreamSettingHasNoEffect,
@@ -275,6 +278,7 @@ export const rules: readonly Rule[] = [
   intervalStringInvalid,
   triggerIntervalBelowFloor,
   triggerIntervalSmall,
+  triggerRefused,
   cleanupPolicyInvalid,
   compactionLagInverted,
   dataLossTolerated,

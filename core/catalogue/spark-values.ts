@@ -25,6 +25,15 @@ export function parseInterval(text: string, place: IntervalPlace): { readonly ms
   return { ms: Number(micros / 1000n) }
 }
 
+/** An interval outside triggers in microseconds, of whatever sign: what a window is made of. */
+export function intervalMicros(text: string): { readonly micros: bigint } | Bad {
+  const interval = javaTrim(text.toLowerCase()).startsWith('interval') ? sqlInterval(text) : wordInterval(text)
+  if ('bad' in interval) return interval
+  if (interval.months !== 0n) return { bad: 'months and years have no fixed length' }
+  const micros = microsOf(interval)
+  return micros === undefined ? overflow : { micros }
+}
+
 function microsOf({ months, days, micros }: CalendarInterval): bigint | undefined {
   const ofMonths = months * 31n * MICROS_OF_DAY
   const ofDays = days * MICROS_OF_DAY

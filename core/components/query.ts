@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts'
+import type { TriggerCall, WindowCall } from './query-calls.ts'
 
 /**
  * A column that an operator was given. `asOf`: it was taken from a frame of this lineage that had so many operators behind it (`rides.pickup_at`),
@@ -63,6 +64,8 @@ export interface Operator extends Span {
   readonly isPivoted?: true
   /** An expression in its arguments that streams are refused for. */
   readonly holds?: Held
+  /** Windows of time in its arguments, as they are called; only those that are not part of something else. */
+  readonly windows?: readonly WindowCall[]
 }
 
 export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'cross'
@@ -136,6 +139,8 @@ export interface Query {
   readonly columns?: readonly OutputColumn[]
   /** Which kind of trigger it is started with: a rule about a source cannot ask the settings of the query. Absent: none is given, so one batch follows the other; `'unknown'`: not in sight. */
   readonly trigger?: Trigger
+  /** Every call of `trigger` on the way to the start. */
+  readonly triggers?: readonly TriggerCall[]
   /** What is called on the frame, or on one that it grew from, although it is a stream. */
   readonly actions?: readonly Action[]
   /** The file asks whether a frame is a stream, so it may have another way for those that are none. */
@@ -149,6 +154,8 @@ export const SWITCHES = {
   'spark.sql.streaming.unsupportedOperationCheck': 'true',
   'spark.sql.streaming.statefulOperator.checkCorrectness.enabled': 'true',
   'spark.sql.legacy.pathOptionBehavior.enabled': 'true',
+  'spark.sql.streaming.realTimeMode.allowlistCheck': 'true',
+  'spark.sql.streaming.realTimeMode.minBatchDuration': '5000ms',
   'spark.sql.streaming.stateStore.encodingFormat': 'avro',
   'spark.sql.streaming.schemaInference': 'true',
 } as const

@@ -29,7 +29,7 @@ export default defineRule({
     for (const [setting, key] of [[processing, 'trigger'] as const, [continuous, 'trigger.continuous'] as const]) {
       // Python's None has characters and no text, and is as if it were not given.
       const written = setting?.written?.text
-      if (!setting || !written || (setting.value === '' && written.end > written.start)) continue
+      if (!setting || !written || (written.text === '' && written.end > written.start)) continue
       const data = judge(setting.value, 'trigger')
       if (data) report('trigger', { data, at: [setting], key, fixes: data.meant === undefined ? [] : [safe(`Write ${data.meant}`, set(key, data.meant))] })
     }
@@ -42,7 +42,7 @@ export default defineRule({
     why: 'Spark has two grammars of time, and neither takes the other’s. Triggers, watermarks and windows take words: a number, a blank, a unit (`10 seconds`, `500 milliseconds`). Settings and options take `10s` and `500ms`. `processingTime="10s"` raises at the call, and so do `10 sec`, `5 min` and `10`: the job dies before it has read a row, often only after a deploy, since nothing else checks the text.',
     whatToDo:
       'Write the interval in words. The fix does it for a trigger where the text can only mean one thing. Months and years have no fixed length and are refused in a trigger; a watermark takes them as 31 days.',
-    staysSilent: 'Where the text is not in sight; for the durations of windows.',
+    staysSilent: 'Where the text is not in sight. The lengths of windows are judged by `window-refused`.',
   },
   examples: {
     bad: [

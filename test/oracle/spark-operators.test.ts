@@ -11,6 +11,8 @@ import { operatorQuestions } from './spark/operator-questions.ts'
 import type { OperatorQuestion } from './spark/question-file.ts'
 import { columnQuestions, sinkQuestions } from './spark/sink-questions.ts'
 import { sourceQuestions } from './spark/source-questions.ts'
+import { triggerQuestions } from './spark/trigger-questions.ts'
+import { windowQuestions } from './spark/window-questions.ts'
 import { Tally } from './tally.ts'
 
 const reason = whyNoSpark()
@@ -49,7 +51,8 @@ describe.skipIf(reason !== undefined)('streaming queries', () => {
   const tally = new Tally()
   const ofKafka = [...columnQuestions, ...sinkQuestions.filter((_, i) => isFull || i % 4 === 1)]
   const jobs = [...sourceQuestions, ...sessionQuestions, ...dstreamQuestions]
-  const questions = [...operatorQuestions(isFull), ...jobs]
+  const calls = [...triggerQuestions(isFull), ...windowQuestions(isFull)]
+  const questions = [...calls, ...operatorQuestions(isFull), ...jobs]
   /** What needs the connector is asked where there is one. */
   function asked(release: string | undefined, plain: readonly OperatorQuestion[]) {
     const isThere = whyNoConnector() === undefined && hasConnector(release)
@@ -63,11 +66,12 @@ describe.skipIf(reason !== undefined)('streaming queries', () => {
     tally.tell('queries')
     expect(judged.flatMap(({ difference, gap }) => (difference && !gap ? [difference] : []))).toEqual([])
     expect(tally.seldom(['output-mode-refused', 'operation-refused-on-stream', 'stream-sink-refused', 'stream-join-state-unbounded', 'stateful-function-refused'], 20)).toEqual([])
+    expect(tally.seldom(['trigger-refused', 'window-refused'], 20)).toEqual([])
     expect(tally.seldom(['conf-refused-at-runtime', 'dstream-refused', 'source-incomplete'], 12)).toEqual([])
   })
 
   it.each(sparksOf(EARLIER).filter(isInstalled))('and by %s', (release) => {
-    const judged = asked(release, [...questions.filter((question, i) => i % 6 === 0 && !jobs.includes(question)), ...jobs])
+    const judged = asked(release, [...questions.filter((question, i) => i % 6 === 0 && !jobs.includes(question) && !calls.includes(question)), ...calls, ...jobs])
     const earlier = new Tally()
     earlier.count(judged)
     earlier.tell(`queries of ${release}`)

@@ -1,3 +1,4 @@
+import type { WindowCall } from '../../components/query-calls.ts'
 import type { Held, TimeKey } from '../../components/query.ts'
 import type { Span } from '../../text/span.ts'
 import type { Frame } from './things.ts'
@@ -15,7 +16,7 @@ export type View =
   /** A column by its name, perhaps taken from a frame; `isText`: it is named by a string. */
   | { readonly kind: 'direct'; readonly name: string; readonly at: Span; readonly frame?: Frame; readonly alias?: string; readonly isText?: boolean }
   /** `within`: all of the argument that the column was found in. */
-  | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly within?: Span; readonly alias?: string }
+  | { readonly kind: 'window'; readonly by: TimeKey['by']; readonly column?: DirectView; readonly within?: Span; readonly alias?: string; readonly call?: WindowCall }
   | { readonly kind: 'star'; readonly of?: string }
   | Derived
 /** Computed: no watermark lives in it. `of`: all columns that it speaks of; `isEqual`: some of them are asked for equality; `sql`: it is written in SQL. */

@@ -3,6 +3,7 @@ import { sameSpan, type Span } from '../../text/span.ts'
 import { argument, type Args } from './arguments.ts'
 import { spanOf } from './constants.ts'
 import type { Method } from './frames.ts'
+import { windowCall } from './given.ts'
 import type { Job } from './job.ts'
 import { combined, heldIn, holding } from './conditions.ts'
 import { isBehind } from './join.ts'
@@ -26,7 +27,8 @@ export function functionCall(job: Job, name: string, args: Args, at: Span): Thin
     case 'session_window': {
       const time = argument(args, 0, 'timeColumn')
       const view = time && viewOf(time)
-      return column({ kind: 'window', by: name, ...(time && view?.kind === 'direct' ? { column: view, within: spanOf(time.at) } : {}) })
+      const call = windowCall(job, name, args, at)
+      return column({ kind: 'window', by: name, ...(call ? { call } : {}), ...(time && view?.kind === 'direct' ? { column: view, within: spanOf(time.at) } : {}) })
     }
     case 'expr': {
       const text = argument(args, 0, 'str')

@@ -113,6 +113,7 @@ class Maker {
       operators: frame.operators,
       ...(sink ? { sink, ...writtenColumns(this.#job, frame) } : {}),
       ...triggerOf(writer),
+      ...(writer && writer.triggers.length > 0 ? { triggers: writer.triggers } : {}),
       ...(actions.length > 0 ? { actions } : {}),
       ...this.#ofFile,
     }

@@ -1,4 +1,5 @@
 import type { Held, Operator, Query, Source, TimeKey } from '../../components/query.ts'
+import type { WindowCall } from '../../components/query-calls.ts'
 import type { Span } from '../../text/span.ts'
 import type { Types } from './column.ts'
 import type { Loaded } from './things.ts'
@@ -55,4 +56,6 @@ export interface MethodName extends Span {
   readonly name: string
   /** What streams are refused for, in what the method is given. */
   readonly holds?: Held
+  /** Windows that the method is given. */
+  readonly windows?: readonly WindowCall[]
 }

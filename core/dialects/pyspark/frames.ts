@@ -22,8 +22,17 @@ const KEEPS_COLUMNS = new Set<OperatorName>(['withWatermark', 'deduplicate', 'dr
 
 /** One operator more. What it was given it remembers; where it stands is kept for the writer. */
 export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodName, details: Details = {}, extra: Extra = {}): Frame {
-  const { holds } = method
-  const operator: Operator = { name, written: method.name, ...job.place(method), columns: [], complete: true, ...(holds ? { holds } : {}), ...details }
+  const { holds, windows } = method
+  const operator: Operator = {
+    name,
+    written: method.name,
+    ...job.place(method),
+    columns: [],
+    complete: true,
+    ...(holds ? { holds } : {}),
+    ...(windows ? { windows } : {}),
+    ...details,
+  }
   if (name !== 'opaque')
     job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end, ...(isAgain(job, frame, operator) ? { isAgain: true } : {}) })
   const { names: held, ...known } = frame

@@ -114,6 +114,7 @@ export function joinWriters(a: WriterState, b: WriterState): WriterState {
   return {
     ...common,
     trigger: joinEntries(a.trigger, b.trigger),
+    triggers: [...new Set([...a.triggers, ...b.triggers])],
     statement: a.statement,
     ...(isHanded ? { isHanded } : {}),
     ...(format ? { format } : {}),

@@ -1,6 +1,7 @@
 import { argument, flat, type Args } from './arguments.ts'
 import { operatorColumn, viewOf } from './columns.ts'
 import { acted, isFrame, grow, NO_COLUMNS, opaque, type Method } from './frames.ts'
+import { withWindows } from './given.ts'
 import { grouped, keysOf, namesGiven, unseen, withHeld } from './groups.ts'
 import type { Job } from './job.ts'
 import { drop, renamed, renamedAll, select, selectExpr, withColumn, withColumns } from './select.ts'
@@ -64,7 +65,7 @@ export const isFrameMethod = (name: string): boolean => Object.hasOwn(METHODS, n
 
 export function frameMethod(job: Job, frame: Frame, called: Method, args: Args): Thing {
   const { name } = called
-  const method = withHeld(called, args)
+  const method = withWindows(job, withHeld(called, args), args)
   if (BATCH_ONLY.has(name)) acted(job, frame, method)
   if (Object.hasOwn(METHODS, name)) return METHODS[name]?.(job, frame, method, args) ?? NOT_UNDERSTOOD
   if (NEUTRAL.has(name)) return neutral(job, frame, method, args)

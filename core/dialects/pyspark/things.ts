@@ -1,3 +1,4 @@
+import type { TriggerCall } from '../../components/query-calls.ts'
 import type { Span } from '../../text/span.ts'
 import type { Frame, Grouped, MethodName, Tag } from './frame.ts'
 import type { Column, ColumnType, Struct, Types } from './column.ts'
@@ -142,6 +143,8 @@ export interface WriterState {
   readonly sink?: { readonly name: 'foreachBatch' | 'foreach'; readonly at: Span; readonly bodyWrites?: boolean }
   readonly options: readonly Entry[]
   readonly trigger: readonly Entry[]
+  /** All calls of `trigger`, also those that a later one makes forgotten: each can raise. */
+  readonly triggers: readonly TriggerCall[]
   readonly partitioned?: Span
   readonly startPath?: Span
   readonly open?: string

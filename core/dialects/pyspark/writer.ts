@@ -1,6 +1,7 @@
 import { argument, type Args } from './arguments.ts'
 import { spanOf } from './constants.ts'
 import type { Method } from './frames.ts'
+import { triggerCall } from './given.ts'
 import type { Job } from './job.ts'
 import { joinWriters } from './join.ts'
 import { entryOf, entryOfCall } from './names.ts'
@@ -8,7 +9,7 @@ import { formatOf, keepCall, withOptions, withPairs } from './reader.ts'
 import type { CallMark, Entry, Frame, FunctionInfo, Item, Pair, Started, Thing, Writer, WriterState } from './things.ts'
 
 export function newWriter(job: Job, frame: Frame): Writer {
-  const state: WriterState = { options: [], trigger: [], optionCalls: [], statement: job.statementSpan }
+  const state: WriterState = { options: [], trigger: [], triggers: [], optionCalls: [], statement: job.statementSpan }
   job.seen.hasStream = true
   return { is: 'writer', frame, box: job.box(state, joinWriters), id: job.nextId() }
 }
@@ -35,7 +36,7 @@ export function writerMethod(job: Job, writer: Writer, method: Method, args: Arg
     case 'queryName':
       return named(job, writer, method, argument(args, 0, method.name))
     case 'trigger':
-      box.state = { ...box.state, ...triggered(job, box.state, args, mark) }
+      box.state = { ...box.state, ...triggered(job, box.state, method, args) }
       return writer
     case 'foreachBatch':
     case 'foreach':
@@ -66,10 +67,11 @@ function named(job: Job, writer: Writer, method: Method, given: Item | undefined
 }
 
 /** The last trigger counts, and nothing of an earlier one. */
-function triggered(job: Job, state: WriterState, args: Args, mark: CallMark): Pick<WriterState, 'trigger' | 'open' | 'isHanded'> {
+function triggered(job: Job, state: WriterState, method: Method, args: Args): Pick<WriterState, 'trigger' | 'triggers' | 'open' | 'isHanded'> {
   const open = state.open ?? (args.open === undefined ? undefined : `trigger(…): ${args.open}`)
-  const trigger = [...args.named.values()].map((pair) => entryOf(pair, job, mark))
-  return { trigger, ...(args.open === undefined ? {} : { isHanded: true }), ...(open === undefined ? {} : { open }) }
+  const trigger = [...args.named.values()].map((pair) => entryOf(pair, job, { call: method.start, chain: method.chain }))
+  const call = triggerCall(job, method, args)
+  return { trigger, triggers: call ? [...state.triggers, call] : state.triggers, ...(args.open === undefined ? {} : { isHanded: true }), ...(open === undefined ? {} : { open }) }
 }
 
 function withSink(job: Job, { format: _, ...state }: WriterState, name: 'foreachBatch' | 'foreach', at: Method, args: Args): WriterState {

@@ -6,6 +6,7 @@ Jobs of DStreams come last, since each makes a context of its own: on a cluster 
 """
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -61,6 +62,8 @@ def answer(index, text):
         for query in session.streams.active:
             query.stop()
         session.catalog.clearCache()
+        for key in re.findall(r'conf\.set\("(spark\.sql\.streaming\.[^"]+)"', text):
+            session.conf.unset(key)
 
 
 def started(index, text):
