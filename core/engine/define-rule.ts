@@ -269,7 +269,7 @@ export interface Rule extends Common<Kind, Readonly<Record<string, AnyNeed>>, Re
   /** The options where nobody sets them. */
   readonly defaults: Readonly<Record<string, unknown>>
   /** `needs` and `given` in one list, made when the rule is defined: what most often stops the rule comes first. */
-  readonly plan: readonly (readonly [name: string, need: AnyNeed])[]
+  readonly plan: readonly { readonly name: string; readonly need: AnyNeed }[]
   readonly lint: (got: Readonly<Record<string, unknown>>, report: (message: string, said: AnySaid) => void, options: Readonly<Record<string, unknown>>) => void
 }
 
@@ -288,7 +288,8 @@ function planned(spec: {
   readonly options?: OptionSpec
 }): Rule {
   const kinds = typeof spec.component === 'string' ? [spec.component] : spec.component
-  const plan = Object.entries<AnyNeed>({ ...spec.needs, ...spec.given }).sort(([, a], [, b]) => rankOf(a) - rankOf(b))
+  const needs = Object.entries<AnyNeed>({ ...spec.needs, ...spec.given }).map(([name, need]) => ({ name, need }))
+  const plan = needs.sort((a, b) => rankOf(a.need) - rankOf(b.need))
   return { ...spec, kinds, plan, defaults: defaultsOf(spec.options) } as unknown as Rule
 }
 

@@ -84,7 +84,7 @@ export function draftOf(rule: Rule, messageId: string, said: AnySaid, got: Reado
 /** Where nobody wrote a thing, it is advice at most. */
 const severityOf = (stated: Severity, isWritten: boolean): Severity => (isWritten ? stated : milder('info', stated))
 
-const asksForRelease = ({ plan }: Rule): boolean => plan.some(([, need]) => typeof need !== 'string' && (need.need === 'version' || need.need === 'release'))
+const asksForRelease = ({ plan }: Rule): boolean => plan.some(({ need }) => typeof need !== 'string' && (need.need === 'version' || need.need === 'release'))
 
 /** What a rule rests on besides the file's own text. */
 function factsElsewhere(needs: readonly Known<unknown>[], { facts }: Circumstances): { readonly factsFrom?: string } {

@@ -44,7 +44,7 @@ const STOP = Symbol('a need is not met')
 /** What `lint` gets, or nothing where a need is not met: what is unknown is not judged, and no rule has to remember that. */
 export function gather(rule: Rule, c: Circumstances): Readonly<Record<string, unknown>> | undefined {
   const got: Record<string, unknown> = {}
-  for (const [name, need] of rule.plan) {
+  for (const { name, need } of rule.plan) {
     const value = resolve(need, c)
     if (value === STOP) return undefined
     got[name] = value

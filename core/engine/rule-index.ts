@@ -39,9 +39,12 @@ export class RuleIndex {
   wakened(component: Component, facts: StatedFacts): Rule[] {
     const index = this.#byKind.get(component.kind)
     if (!index) return []
-    const woken = new Set([...index.always, ...(component.query ? index.onQuery : []), ...(component.dstreams ? index.onDStreams : [])])
-    for (const layer of component.layers) for (const key of layer.values.keys()) for (const rule of index.byKey.get(key) ?? []) woken.add(rule)
-    for (const name of Object.keys(facts)) for (const rule of index.byFact.get(name) ?? []) woken.add(rule)
+    const woken = new Set(index.always)
+    const add = (rules: readonly Rule[] | undefined): void => rules?.forEach((rule) => woken.add(rule))
+    if (component.query) add(index.onQuery)
+    if (component.dstreams) add(index.onDStreams)
+    for (const layer of component.layers) for (const key of layer.values.keys()) add(index.byKey.get(key))
+    for (const name of Object.keys(facts)) add(index.byFact.get(name))
     return [...woken].filter(({ onlyWith }) => onlyWith === undefined || onlyWith.some((key) => component.layers.some(({ values }) => values.has(key))))
   }
 }
@@ -57,8 +60,8 @@ function push(map: Map<string, Rule[]>, key: string, rule: Rule): void {
 /** Releases at which the verdict of these rules on this component may flip: a default, a derivation, or a release that a rule asks for. */
 export function changePoints(component: Component, rules: readonly Rule[]): Version[] {
   const points = new Set<Version>()
-  const keys = new Set(rules.flatMap((r) => r.plan.flatMap(([, need]) => keysOf(need))))
-  if (rules.some((r) => r.plan.some(([, need]) => typeof need !== 'string' && (need.need === 'every-key' || need.need === 'keys-with-history'))))
+  const keys = new Set(rules.flatMap((r) => r.plan.flatMap(({ need }) => keysOf(need))))
+  if (rules.some((r) => r.plan.some(({ need }) => typeof need !== 'string' && (need.need === 'every-key' || need.need === 'keys-with-history'))))
     for (const layer of component.layers) for (const key of layer.values.keys()) keys.add(key)
   for (const key of keys) {
     const derivation = derivationOf(component.kind, key)
@@ -66,6 +69,6 @@ export function changePoints(component: Component, rules: readonly Rule[]): Vers
     for (const v of derivation?.changesAt ?? []) points.add(version(v))
     for (const v of component.framework?.changesAt(key) ?? []) points.add(v)
   }
-  for (const rule of rules) for (const [, need] of rule.plan) if (typeof need !== 'string' && need.need === 'version') for (const v of need.at) points.add(version(v))
+  for (const rule of rules) for (const { need } of rule.plan) if (typeof need !== 'string' && need.need === 'version') for (const v of need.at) points.add(version(v))
   return [...points].sort((a, b) => a - b)
 }

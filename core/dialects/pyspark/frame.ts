@@ -24,8 +24,8 @@ export interface Frame {
   readonly windows: ReadonlyMap<string, TimeKey>
   /** Columns whose type the file shows. */
   readonly types: Types
-  /** The columns that may be there, as they are written: no other is. Absent where others may be. */
-  readonly names?: readonly string[]
+  /** The columns that may be there, as they are written: no other is. `undefined` where others may be. */
+  readonly names: readonly string[] | undefined
   readonly aliases: readonly string[]
   /** Whether a name with a dot may be the name of a table in front of a column. */
   readonly isQualified: boolean
@@ -47,8 +47,8 @@ export interface Grouped {
   readonly frame: Frame
   readonly method: MethodName
   readonly keys: Pick<Operator, 'columns' | 'complete' | 'time'>
-  /** The columns that the keys may give, absent where others may be. */
-  readonly names?: readonly string[]
+  /** The columns that the keys may give, `undefined` where others may be. */
+  readonly names: readonly string[] | undefined
   readonly isPivoted?: true
 }
 

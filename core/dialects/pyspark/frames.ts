@@ -13,7 +13,7 @@ export const acted = (job: Job, frame: Frame, { name, start, end }: MethodName):
   job.seen.actions.push({ frame, action: { written: name, ...job.place({ start, end }) } })
 
 type Details = Partial<Pick<Operator, 'columns' | 'complete' | 'time' | 'mark' | 'loses' | 'renames' | 'other' | 'how' | 'condition' | 'keeps' | 'isPivoted' | 'holds'>>
-type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'types' | 'aliases' | 'isQualified'>> & { readonly names?: Frame['names'] | undefined }
+type Extra = Partial<Pick<Frame, 'parents' | 'roots' | 'isTentative' | 'windows' | 'types' | 'aliases' | 'isQualified' | 'names'>>
 
 /** What a step leaves of what was known of the columns, where it may have put anything in their place. */
 export const NO_COLUMNS: Pick<Frame, 'windows' | 'types'> = { windows: new Map(), types: NO_TYPES }
@@ -35,9 +35,8 @@ export function grow(job: Job, frame: Frame, name: OperatorName, method: MethodN
   }
   if (name !== 'opaque')
     job.seen.operators.set(method.start, { name: method.name, start: method.start, end: method.end, ...(isAgain(job, frame, operator) ? { isAgain: true } : {}) })
-  const { names: held, ...known } = frame
-  const { names = KEEPS_COLUMNS.has(name) ? held : undefined, ...more } = extra
-  return register(job, { ...known, operators: [...frame.operators, operator], parents: [frame], isTentative: false, tag: job.tag(), ...more, ...(names ? { names } : {}) })
+  const names = KEEPS_COLUMNS.has(name) ? frame.names : undefined
+  return register(job, { ...frame, operators: [...frame.operators, operator], parents: [frame], isTentative: false, names, tag: job.tag(), ...extra })
 }
 
 /** In a loop the same call may make a step of the lineage in each round. */
@@ -54,7 +53,6 @@ export const opaque = (job: Job, frame: Frame, method: MethodName, others: reado
 
 export function rootFrame(job: Job, reads: Frame['reads'], root: Root, isQualified: boolean): Frame {
   const types = root.reader?.schema?.fields ?? NO_TYPES
-  const names = columnsOf(root.reader?.format?.name)
   const { windows } = NO_COLUMNS
   return register(job, {
     is: 'frame',
@@ -65,7 +63,7 @@ export function rootFrame(job: Job, reads: Frame['reads'], root: Root, isQualifi
     isTentative: false,
     windows,
     types,
-    ...(names ? { names } : {}),
+    names: columnsOf(root.reader?.format?.name),
     aliases: [],
     isQualified,
     tag: job.tag(),

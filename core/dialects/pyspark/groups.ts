@@ -34,8 +34,7 @@ type Keys = Grouped['keys']
 
 export function grouped(job: Job, frame: Frame, method: Method, args: Args): Grouped {
   const { items, isOpen } = flat(args)
-  const names = namesGiven(frame, args)
-  return { is: 'grouped', frame, method, keys: keysOf(job, frame, items, isOpen, true), ...(names ? { names } : {}) }
+  return { is: 'grouped', frame, method, keys: keysOf(job, frame, items, isOpen, true), names: namesGiven(frame, args) }
 }
 
 /** In a group a key that is a timestamp by itself bounds the state as a window on it does: executed, 90 rows without a watermark and 10 with one. */

@@ -40,10 +40,9 @@ function joinFrames(a: Frame, b: Frame, at: Span): Frame {
   }
   const step: Operator = { name: 'opaque', written: 'if', start: at.start, end: at.end, columns: [], complete: false }
   const roots = [...a.roots, ...b.roots.filter((r) => !a.roots.some((known) => known.source === r.source))]
-  const { names: _, ...known } = a
   return {
-    ...known,
-    ...(a.names && b.names ? { names: [...new Set([...a.names, ...b.names])] } : {}),
+    ...a,
+    names: a.names && b.names && [...new Set([...a.names, ...b.names])],
     reads: joinReads(a.reads, b.reads),
     roots,
     operators: [...a.operators.slice(0, same), ...(rest.length > 0 ? [step] : [])],
